@@ -1,0 +1,1 @@
+"""The commons portal: one package per domain, imports go down (see docs/map.md)."""

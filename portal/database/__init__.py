@@ -1,0 +1,6 @@
+"""The session, the column types and the migrations: what every table is made with."""
+
+from portal.database.columns import IdType, UtcDateTime
+from portal.database.session import Base, db, lock_row, transaction
+
+__all__ = ["Base", "IdType", "UtcDateTime", "db", "lock_row", "transaction"]

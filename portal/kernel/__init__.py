@@ -1,0 +1,1 @@
+"""What everything stands on: plain Python, no Flask and no SQL."""
