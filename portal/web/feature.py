@@ -1,0 +1,53 @@
+"""The manifest every feature hands to the application."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from portal.web.subjects import SubjectType
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One line of the table of who may do what.
+
+    `roles` are role names, or EVERYBODY, or MEMBER (anyone who is logged in).
+    """
+
+    name: str
+    roles: frozenset[str]
+    says: object  # a lazy sentence for the page that shows the table
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """A word of the frame; `place` is main, staff or me."""
+
+    label: object
+    endpoint: str
+    icon: str
+    place: str = "main"
+    order: int = 50
+    permission: str | None = None
+    count: Callable[[], int] | None = None
+
+
+@dataclass(frozen=True)
+class Feature:
+    """What a package adds to the portal; what is not there leaves no gap and no dead link."""
+
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    navigation: tuple[NavigationEntry, ...] = ()
+    footer: tuple[NavigationEntry, ...] = ()
+    # Kinds of jobs.JobKind, and what consumes an outbox topic.
+    job_kinds: tuple[Any, ...] = ()
+    consumers: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    subjects: tuple[SubjectType, ...] = ()
+    # Named places in lower pages, and what this feature shows there.
+    slots: Mapping[str, Callable[..., str]] = field(default_factory=dict)
+    # Last word at start: hooks that need the application.
+    ready: Callable[[Flask], None] | None = None

@@ -1,0 +1,36 @@
+"""Addresses: public ids in URLs, and redirects that stay here."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, request
+from werkzeug.routing import BaseConverter, ValidationError
+
+from portal.kernel import ids
+from portal.kernel.errors import Invalid
+
+
+class IdConverter(BaseConverter):
+    """`<id:contribution_id>`: 13 characters outside, an integer inside."""
+
+    regex = "[0-9A-Za-z]{13}"
+
+    def to_python(self, value: str) -> int:
+        try:
+            return ids.decode(value)
+        except Invalid as error:
+            raise ValidationError from error
+
+    def to_url(self, value: int) -> str:
+        return ids.encode(value)
+
+
+def register(app: Flask) -> None:
+    app.url_map.converters["id"] = IdConverter
+
+
+def safe_next(default: str) -> str:
+    """Where a form wants to go on, if that is an address of this portal."""
+    wish = request.values.get("next", "")
+    parts = urlsplit(wish)
+    local = wish.startswith("/") and not wish.startswith(("//", "/\\")) and "\\" not in wish
+    return wish if local and not parts.scheme and not parts.netloc else default
