@@ -1,0 +1,1 @@
+"""Works of any kind that citizens give to the commons."""

@@ -1,0 +1,230 @@
+"""Reads of works. All of them pass the gate and none but `get_work` shows an exact place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+
+from portal.contributions.content import tag_name
+from portal.contributions.models import Contribution, Photo, Tag
+from portal.contributions.rules import CURATING, Consent, State, may_see
+from portal.database import db
+from portal.kernel import clock, geo
+from portal.kernel.errors import Gone, Invalid, NotFound
+from portal.kernel.geo import Box
+from portal.kernel.pages import Page, decode_cursor, encode_cursor
+from portal.web.viewer import NOBODY, Viewer
+
+PAGE = 24
+FARTHEST = 180.0
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to; empty means everything. Years are inclusive."""
+
+    kind: str = ""
+    tag: str = ""
+    licence: str = ""
+    person_id: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    box: Box | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Filter()
+
+
+def visible_to(viewer: Viewer, moment: datetime | None = None) -> ColumnElement[bool]:
+    """The one gate, as an SQL predicate on Contribution; `rules.may_see` says the same."""
+    moment = moment or clock.now()
+    given = Contribution.consent == Consent.GIVEN
+    public = and_(
+        Contribution.state == State.VISIBLE,
+        given,
+        or_(Contribution.embargoed_until.is_(None), Contribution.embargoed_until <= moment),
+    )
+    if not viewer.is_known:
+        return public
+    own = and_(Contribution.contributor_id == viewer.id, Contribution.state != State.EXPUNGED)
+    if viewer.has_role(*CURATING):
+        curated = and_(Contribution.state.in_((State.VISIBLE, State.HIDDEN)), given)
+        return or_(own, curated)
+    return or_(own, public)
+
+
+def get_work(viewer: Viewer, contribution_id: int) -> Contribution:
+    """The work; Gone when a tombstone remains, NotFound when the viewer may not know of it."""
+    work = db.session.get(Contribution, contribution_id)
+    if work is None:
+        raise NotFound
+    if may_see(viewer, work.standing, clock.now()):
+        return work
+    if work.state in {State.WITHDRAWN, State.EXPUNGED} and work.published_at is not None:
+        raise Gone
+    raise NotFound
+
+
+def find_work(viewer: Viewer, contribution_id: int) -> Contribution | None:
+    """The work, or None when it is not there for this viewer."""
+    work = db.session.get(Contribution, contribution_id)
+    return work if work is not None and may_see(viewer, work.standing, clock.now()) else None
+
+
+def list_works(wanted: Filter, cursor: str | None = None, limit: int = PAGE) -> Page[Contribution]:
+    """What everybody sees, newest first, by keyset: the thousandth page costs as the first."""
+    query = narrowed(select(Contribution), wanted)
+    key = tuple_(Contribution.published_at, Contribution.id)
+    if cursor:
+        stamp, last_id = decode_cursor(cursor, str, int)
+        query = query.where(key < (_moment(str(stamp)), last_id))
+    query = query.order_by(Contribution.published_at.desc(), Contribution.id.desc())
+    found = list(db.session.scalars(query.limit(limit + 1)))
+    return _page(found, limit)
+
+
+def _page(found: list[Contribution], limit: int) -> Page[Contribution]:
+    if len(found) <= limit:
+        return Page(tuple(found))
+    last = found[limit - 1]
+    stamp = last.published_at.isoformat() if last.published_at else ""
+    return Page(tuple(found[:limit]), encode_cursor(stamp, last.id))
+
+
+def _moment(stamp: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError as error:
+        raise Invalid(reason="bad_cursor") from error
+    if moment.tzinfo is None:
+        raise Invalid(reason="bad_cursor")
+    return moment
+
+
+def narrowed(query: Select[Any], wanted: Filter) -> Select[Any]:
+    """A query on Contribution, narrowed to what everybody sees and to the filter."""
+    query = query.where(visible_to(NOBODY))
+    if wanted.kind:
+        query = query.where(Contribution.kind == wanted.kind)
+    if wanted.licence:
+        query = query.where(Contribution.licence == wanted.licence)
+    if wanted.person_id is not None:
+        query = query.where(Contribution.contributor_id == wanted.person_id)
+    if wanted.tag:
+        tagged = exists().where(
+            Tag.contribution_id == Contribution.id, Tag.name == tag_name(wanted.tag)
+        )
+        query = query.where(tagged)
+    if wanted.first_year is not None:
+        query = query.where(Contribution.ends_on >= _day(wanted.first_year, 1, 1))
+    if wanted.last_year is not None:
+        query = query.where(Contribution.starts_on <= _day(wanted.last_year, 12, 31))
+    if wanted.box is not None:
+        query = query.where(in_box(wanted.box))
+    return query
+
+
+def _day(year: int, month: int, day: int) -> date:
+    return date(min(max(year, 1), 9999), month, day)
+
+
+def in_box(box: Box) -> ColumnElement[bool]:
+    """Whether the published place lies in the box; the exact one is never asked."""
+    latitude, longitude = Contribution.published_latitude, Contribution.published_longitude
+    rows = latitude.between(box.south, box.north)
+    if box.west <= box.east:
+        return and_(rows, longitude.between(box.west, box.east))
+    return and_(rows, or_(longitude >= box.west, longitude <= box.east))
+
+
+def near(work: Contribution, metres: float = 1_000, limit: int = 6) -> list[Contribution]:
+    """Other public works around the published place, nearest first."""
+    here = work.published_place
+    if here is None:
+        return []
+    box = _around(here, metres)
+    query = narrowed(select(Contribution), Filter(box=box)).where(Contribution.id != work.id)
+    found = db.session.scalars(query.limit(200))
+    placed = [(w.published_place, w) for w in found]
+    ranked = sorted(
+        ((geo.distance(here, place), w.id, w) for place, w in placed if place is not None)
+    )
+    return [w for apart, _, w in ranked if apart <= metres][:limit]
+
+
+def _around(here: geo.Point, metres: float) -> Box:
+    import math
+
+    rows = metres / geo.METRES_PER_DEGREE
+    columns = rows / max(math.cos(math.radians(here.latitude)), 0.01)
+    west = max(-FARTHEST, here.longitude - columns)
+    east = min(FARTHEST, here.longitude + columns)
+    return Box(west, here.latitude - rows, east, here.latitude + rows)
+
+
+def list_drafts(viewer: Viewer, limit: int = 200) -> list[Contribution]:
+    """The viewer's own drafts, oldest first."""
+    if not viewer.is_known:
+        return []
+    query = select(Contribution).where(
+        Contribution.contributor_id == viewer.id, Contribution.state == State.DRAFT
+    )
+    return list(db.session.scalars(query.order_by(Contribution.id).limit(limit)))
+
+
+def list_own_unpublic(viewer: Viewer, limit: int = 100) -> list[Contribution]:
+    """The viewer's own works that others do not see: hidden or withdrawn."""
+    if not viewer.is_known:
+        return []
+    query = select(Contribution).where(
+        Contribution.contributor_id == viewer.id,
+        Contribution.state.in_((State.HIDDEN, State.WITHDRAWN)),
+    )
+    return list(db.session.scalars(query.order_by(Contribution.id.desc()).limit(limit)))
+
+
+def works_by_id(ids: Sequence[int], viewer: Viewer = NOBODY) -> list[Contribution]:
+    """Those of these works that the viewer may see, in the order asked."""
+    query = select(Contribution).where(Contribution.id.in_(ids), visible_to(viewer))
+    found = {work.id: work for work in db.session.scalars(query)}
+    return [found[i] for i in ids if i in found]
+
+
+def count_public(person_id: int | None = None) -> int:
+    """How many works everybody sees, of one person or of all."""
+    query = narrowed(select(func.count(Contribution.id)), Filter(person_id=person_id))
+    return db.session.scalar(query) or 0
+
+
+def photos_of(ids: Iterable[int]) -> dict[int, Photo]:
+    """The photo part of these works."""
+    rows = db.session.scalars(select(Photo).where(Photo.contribution_id.in_(list(ids))))
+    return {row.contribution_id: row for row in rows}
+
+
+def works_of_file(file_id: int) -> list[Contribution]:
+    """The works that show this file, in any state: for the gate of media addresses."""
+    query = (
+        select(Contribution)
+        .join(Photo, Photo.contribution_id == Contribution.id)
+        .where(Photo.file_id == file_id)
+    )
+    return list(db.session.scalars(query))
+
+
+def common_tags(limit: int = 30) -> list[tuple[str, str, int]]:
+    """The most used public tags: name, label, count."""
+    query = (
+        select(Tag.name, func.min(Tag.label), func.count())
+        .join(Contribution, Contribution.id == Tag.contribution_id)
+        .where(visible_to(NOBODY))
+        .group_by(Tag.name)
+        .order_by(func.count().desc(), Tag.name)
+        .limit(limit)
+    )
+    return [(name, label, count) for name, label, count in db.session.execute(query)]
+
+
