@@ -10,99 +10,95 @@ from portal.kernel.edtf import Doubt, Moment, Period, Precision, Shape
 
 LOCALES = {"en": "en_GB"}  # "12 May 1944", not "May 12, 1944"
 _LEAP_YEAR = 2000  # any day of any year can be spelled in it
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    *((100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
 
 
 def in_words(period: Period | None, language: str) -> str:
     """A period as people say it in one of the portal's languages."""
     with force_locale(language):
-        if period is None:
-            return gettext("date unknown")
-        return _period(period, language)
+        words: str = gettext("date unknown") if period is None else _period(period, language)
+    return words
 
 
 def _period(period: Period, language: str) -> str:
-    first, last = period.first, period.last
-    if period.shape is Shape.SINGLE and first:
-        return _doubted(first, language) if first.doubt else _alone(first, language)
-    if first and last:
-        return gettext(
-            "between %(first)s and %(last)s",
-            first=_doubted(first, language),
-            last=_doubted(last, language),
-        )
-    if last:
-        return gettext("before %(date)s", date=_doubted(last, language))
-    return gettext("after %(date)s", date=_doubted(first, language)) if first else ""
+    first, last = (m and _doubted(m, language) for m in (period.first, period.last))
+    words: dict[Shape, str] = {
+        Shape.BETWEEN: gettext("between %(first)s and %(last)s", first=first, last=last),
+        Shape.BEFORE: gettext("before %(date)s", date=last),
+        Shape.AFTER: gettext("after %(date)s", date=first),
+    }
+    if period.shape is not Shape.SINGLE or not period.first:
+        return words[period.shape]
+    return (
+        _doubted(period.first, language) if period.first.doubt else _alone(period.first, language)
+    )
 
 
 def _doubted(moment: Moment, language: str) -> str:
     inner = _inside(moment, language)
-    match moment.doubt:
-        case Doubt.UNCERTAIN:
-            return gettext("perhaps %(date)s", date=inner)
-        case Doubt.APPROXIMATE:
-            return gettext("about %(date)s", date=inner)
-        case Doubt.BOTH:
-            return gettext("perhaps about %(date)s", date=inner)
-    return inner
+    words: dict[Doubt, str] = {
+        Doubt.UNCERTAIN: gettext("perhaps %(date)s", date=inner),
+        Doubt.APPROXIMATE: gettext("about %(date)s", date=inner),
+        Doubt.BOTH: gettext("perhaps about %(date)s", date=inner),
+    }
+    return words.get(moment.doubt, inner)
 
 
 def _alone(moment: Moment, language: str) -> str:
     year = _year(moment.year)
     match moment.precision:
-        case Precision.DECADE:
-            return gettext("the %(year)ss", year=year)
-        case Precision.CENTURY:
-            return gettext("the %(ordinal)s century", ordinal=ordinal(_century(moment), language))
+        case Precision.DAY | Precision.MONTH:
+            return _calendar(moment, year, language)
         case Precision.SEASON:
             return _season(moment, year)
-        case Precision.YEAR:
-            return year
-    return _calendar(moment, year, language)
+    words: dict[Precision, str] = {
+        Precision.DECADE: gettext("the %(year)ss", year=year),
+        Precision.CENTURY: gettext("the %(ordinal)s century", ordinal=_century(moment, language)),
+    }
+    return words.get(moment.precision, year)
 
 
 def _inside(moment: Moment, language: str) -> str:
     """The same after a word such as "before": some languages put an article there."""
     year = _year(moment.year)
-    match moment.precision:
-        case Precision.SEASON:
-            return _season_inside(moment, year)
-        case Precision.DAY:
-            day = _calendar(moment, year, language)
-            return pgettext("a day inside a sentence", "%(day)s", day=day)
-    return _alone(moment, language)
+    if moment.precision is Precision.SEASON:
+        return _season_inside(moment, year)
+    alone = _alone(moment, language)
+    day: str = pgettext("a day inside a sentence", "%(day)s", day=alone)
+    return day if moment.precision is Precision.DAY else alone
 
 
 def _season(moment: Moment, year: str) -> str:
-    match moment.month:
-        case 1:
-            return gettext("spring %(year)s", year=year)
-        case 2:
-            return gettext("summer %(year)s", year=year)
-        case 3:
-            return gettext("autumn %(year)s", year=year)
-    return gettext("winter %(year)s", year=year)
+    words: dict[int | None, str] = {
+        1: gettext("spring %(year)s", year=year),
+        2: gettext("summer %(year)s", year=year),
+        3: gettext("autumn %(year)s", year=year),
+        4: gettext("winter %(year)s", year=year),
+    }
+    return words[moment.month]
 
 
 def _season_inside(moment: Moment, year: str) -> str:
-    match moment.month:
-        case 1:
-            return pgettext("inside a sentence", "spring %(year)s", year=year)
-        case 2:
-            return pgettext("inside a sentence", "summer %(year)s", year=year)
-        case 3:
-            return pgettext("inside a sentence", "autumn %(year)s", year=year)
-    return pgettext("inside a sentence", "winter %(year)s", year=year)
+    words: dict[int | None, str] = {
+        1: pgettext("inside a sentence", "spring %(year)s", year=year),
+        2: pgettext("inside a sentence", "summer %(year)s", year=year),
+        3: pgettext("inside a sentence", "autumn %(year)s", year=year),
+        4: pgettext("inside a sentence", "winter %(year)s", year=year),
+    }
+    return words[moment.month]
 
 
 def _year(year: int) -> str:
     """Astronomical years are off by one before our era: 0 is 1 BC."""
-    return str(year) if year > 0 else gettext("%(year)s BC", year=1 - year)
+    words: str = str(year) if year > 0 else gettext("%(year)s BC", year=1 - year)
+    return words
 
 
-def _century(moment: Moment) -> int:
-    return moment.year // 100 + 1
+def _century(moment: Moment, language: str) -> str:
+    return ordinal(moment.year // 100 + 1, language)
 
 
 def _calendar(moment: Moment, year: str, language: str) -> str:
@@ -143,11 +139,9 @@ def _english_ending(number: int) -> str:
 
 
 def roman(number: int) -> str:
-    """Roman numerals from 1 to 100."""
-    written = "C" * (number // 100)
-    number %= 100
-    tens = ((90, "XC"), (50, "L"), (40, "XL"), *_ROMAN)
-    for value, letters in tens:
+    """Roman numerals from 1 to 399."""
+    written = ""
+    for value, letters in _ROMAN:
         count, number = divmod(number, value)
         written += letters * count
     return written
