@@ -57,15 +57,6 @@ RESERVED_HANDLES = frozenset(
     register roles root security settings staff static steward stewards support system
     """.split()  # noqa: SIM905 - a list is read as words
 )
-_HANDLE = 2, 30
-LONGEST_NAME = 80
-LONGEST_ABOUT = 2_000
-LONGEST_EMAIL = 254  # RFC 5321, path without its brackets
-RESERVED_HANDLES = frozenset(
-    "about account admin administrator api associations city curator desk everybody guide "
-    "help invitation invite list log login logout me member mod moderator new nobody people portal "
-    "register roles root security settings staff static steward stewards support system".split()  # noqa: SIM905 - read as words
-)
 _HANDLE = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])")
 
 # NIST SP 800-63B and OWASP ASVS 2.1: length and a list of known ones, no rules of composition.
