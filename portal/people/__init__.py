@@ -1,0 +1,1 @@
+"""Members: accounts, roles, profiles, tokens, and who may do what."""
