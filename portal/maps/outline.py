@@ -5,119 +5,58 @@ places in static/vendor/world-atlas/.
 """
 
 import hashlib
-import json
 import secrets
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from portal.config import ROOT, Settings
-from portal.kernel.geo import Box, Point
-from portal.maps.topojson import Topology
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+from portal.kernel.geo import Point
+from portal.maps.outline_build import COARSE, DECIMALS, FINE, REACH
 
 ATLAS = ROOT / "static" / "vendor" / "world-atlas"
-FINE, COARSE = "land-10m.json", "land-110m.json"
-REACH = 2.0  # degrees around the city that are drawn in detail
-DECIMALS = 4  # about 10 m; the sources are coarser
+LONGEST_BUILD = 60  # seconds
 EMPTY = b'{"type":"FeatureCollection","features":[]}'
 
 
 def outline(settings: Settings, atlas: Path = ATLAS) -> bytes:
-    """GeoJSON of the land, made once and kept in the data directory.
+    """GeoJSON of the land, made once (about two seconds) and kept in the data directory.
 
     A FeatureCollection with at most two features whose `detail` is `fine` or `coarse`; empty
-    where the atlas was not built.
+    where the atlas was not built. Call it once before serving, so that no visitor waits.
     """
+    if not any((atlas / source).is_file() for source in (FINE, COARSE)):
+        return EMPTY
     kept = settings.data_dir / "outline" / f"{_name(settings.center, atlas)}.json"
     with suppress(OSError):
         return kept.read_bytes()
-    made = build(settings.center, atlas)
+    made = _build(settings.center, atlas)
     if made != EMPTY:
         _keep(kept, made)
     return made
 
 
-def build(center: Point, atlas: Path) -> bytes:
-    """The outline around `center`; costs about two seconds and shapely, so use `outline`."""
-    box = reach_box(center)
-    near, far = _land(atlas / FINE, box), _land(atlas / COARSE, Box(-180, -90, 180, 90))
-    if near is not None and far is not None:
-        far = far.difference(_rectangle(box))
-    parts = [("coarse", far), ("fine", near)]
-    features = [_feature(detail, land) for detail, land in parts if land is not None]
-    if not features:
-        return EMPTY
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, separators=(",", ":")).encode()
-
-
-def reach_box(center: Point) -> Box:
-    """The box that is drawn in detail; cut off at the poles and at the date line."""
-    return Box(
-        max(-180.0, center.longitude - REACH),
-        max(-90.0, center.latitude - REACH),
-        min(180.0, center.longitude + REACH),
-        min(90.0, center.latitude + REACH),
-    )
-
-
-def _land(source: Path, box: Box) -> "BaseGeometry | None":
-    import shapely
-
-    if not source.is_file():
-        return None
-    parts = []
-    for rings in Topology(json.loads(source.read_bytes())).polygons("land"):
-        if _apart(rings[0], box):
-            continue
-        whole = shapely.make_valid(shapely.Polygon(rings[0], rings[1:]))
-        parts.append(whole.intersection(_rectangle(box)))
-    return shapely.union_all(parts)
-
-
-def _apart(ring: list[tuple[float, float]], box: Box) -> bool:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    beside = max(xs) < box.west or min(xs) > box.east
-    return beside or max(ys) < box.south or min(ys) > box.north
-
-
-def _rectangle(box: Box) -> "BaseGeometry":
-    import shapely
-
-    return shapely.box(box.west, box.south, box.east, box.north)
-
-
-def _feature(detail: str, land: "BaseGeometry") -> dict[str, Any]:
-    import shapely
-
-    # Only surfaces: cutting can leave points and lines where land just touches the box.
-    surfaces = [part for part in shapely.get_parts(land) if part.geom_type.endswith("Polygon")]
-    shape = shapely.geometry.mapping(shapely.MultiPolygon(surfaces))
-    return {
-        "type": "Feature",
-        "properties": {"detail": detail},
-        "geometry": {"type": "MultiPolygon", "coordinates": _rounded(shape["coordinates"])},
-    }
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, DECIMALS)
-    return [_rounded(part) for part in value]
+def _build(center: Point, atlas: Path) -> bytes:
+    place = (str(center.latitude), str(center.longitude))
+    command = [sys.executable, "-m", "portal.maps.outline_build", *place, str(atlas)]
+    try:
+        done = subprocess.run(
+            command, capture_output=True, check=True, timeout=LONGEST_BUILD, cwd=ROOT
+        )
+    except (OSError, subprocess.SubprocessError):
+        return EMPTY  # a damaged atlas costs the outline, never the page
+    return done.stdout
 
 
 def _name(center: Point, atlas: Path) -> str:
     """Changes with the place and with the atlas; sizes and times spare reading 3 MB each time."""
     marks = [f"{center.latitude:.4f},{center.longitude:.4f},{REACH},{DECIMALS}"]
-    for source in (atlas / FINE, atlas / COARSE):
-        marks.append(_content_mark(source))
+    marks += [_mark(atlas / source) for source in (FINE, COARSE)]
     return hashlib.sha256("|".join(marks).encode()).hexdigest()[:24]
 
 
-def _content_mark(source: Path) -> str:
+def _mark(source: Path) -> str:
     try:
         stat = source.stat()
     except OSError:
