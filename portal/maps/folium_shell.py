@@ -52,8 +52,7 @@ class ShellMap(folium.Map):
         return data_attributes(
             {
                 "map": self.kind,
-                "latitude": latitude,
-                "longitude": longitude,
+                "center": f"{latitude},{longitude}",
                 "zoom": self.options["zoom"],
                 "min-zoom": self._own.min_zoom,
                 "max-zoom": self._own.max_zoom,
@@ -104,7 +103,7 @@ def render(
     figure = shell.get_root()
     if not isinstance(figure, Figure):
         raise TypeError("folium put the map into something else than a figure")
-    shell.render()
+    shell.render()  # type: ignore[no-untyped-call]
     return str(figure.html.render()).strip()
 
 

@@ -71,11 +71,11 @@ class Shell:
         """The element with the page's own data attributes, such as `{"query": "q=phare"}`.
 
         Underscores become hyphens and values are escaped; True gives an empty attribute, None
-        and False give none. See docs in static/maps/boot.js for the names each kind knows.
+        and False give none. Names that the shell has already are not for pages; which names
+        each kind knows stands at the top of its module in static/maps/.
         """
         own = [_attribute(name, value) for name, value in data.items()]
-        # Attributes that come first win in HTML, so a page can override the shell's.
-        return Markup(self.html.replace("<div ", Markup("<div ") + Markup("").join(own), 1))
+        return self.html.replace("<div ", Markup("<div ") + Markup("").join(own), 1)
 
 
 def map_shell(

@@ -72,7 +72,7 @@ class PmtilesFile:
 
         try:
             with path.open("rb") as file:
-                self._read = MmapSource(file)
+                self._read = MmapSource(file)  # type: ignore[no-untyped-call]
             self._header = deserialize_header(self._read(0, 127))
         except Exception as error:  # noqa: BLE001 - the package raises anything on a broken file
             raise _unusable(path, f"cannot be read ({type(error).__name__})") from None

@@ -2,7 +2,6 @@
 
 import json
 
-
 from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -65,7 +64,7 @@ def _pick_words() -> dict[str, str]:
 
 
 def _plural_forms(language: str) -> str:
-    """JSON from CLDR plural category to text, "=1" for exactly one; the browser fills `%(num)s`.
+    """JSON from CLDR plural category to text, "=1" for exactly one; the browser fills `%(count)s`.
 
     A category is shown by a number that belongs to it, so gettext's own rule chooses the form.
     """
@@ -78,4 +77,4 @@ def _plural_forms(language: str) -> str:
 
 
 def _works(number: int) -> str:
-    return ngettext("%(num)s work", "%(num)s works", number, num="%(num)s")
+    return str(ngettext("%(count)s work", "%(count)s works", number, count="%(count)s"))
