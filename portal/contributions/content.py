@@ -110,17 +110,23 @@ def check_publishable(content: Content, *, is_staff: bool) -> None:
     elif not content.licence:
         missing["licence"] = _l("Choose how others may use it.")
     else:
-        try:
-            licences.check(
-                licences.Ownership(content.ownership),
-                content.licence,
-                reason=content.ownership_reason,
-                is_staff=is_staff,
-            )
-        except Invalid as refused:
-            missing.update(refused.fields or {"licence": refused.message})
+        missing.update(_wrong_rights(content, is_staff=is_staff))
     if missing:
         raise Invalid(_l("Something is still missing before this can be published."), fields=missing)
+
+
+def _wrong_rights(content: Content, *, is_staff: bool) -> dict[str, object]:
+    wrong: dict[str, object] = {}
+    ownership = licences.Ownership(content.ownership)
+    try:
+        licences.check(ownership, content.licence, is_staff=is_staff)
+    except Invalid as refused:
+        wrong["licence"] = refused.message
+    try:
+        licences.check_reason(ownership, content.ownership_reason)
+    except Invalid as refused:
+        wrong["ownership_reason"] = refused.message
+    return wrong
 
 
 def clean_tags(tags: tuple[str, ...] | list[str]) -> tuple[str, ...]:

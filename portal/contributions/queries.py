@@ -1,5 +1,6 @@
 """Reads of works. All of them pass the gate and none but `get_work` shows an exact place."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -156,8 +157,6 @@ def near(work: Contribution, metres: float = 1_000, limit: int = 6) -> list[Cont
 
 
 def _around(here: geo.Point, metres: float) -> Box:
-    import math
-
     rows = metres / geo.METRES_PER_DEGREE
     columns = rows / max(math.cos(math.radians(here.latitude)), 0.01)
     west = max(-FARTHEST, here.longitude - columns)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from flask import current_app
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from portal import media, storage
 from portal.config import Settings
@@ -124,8 +124,6 @@ def as_json(facts: media.PictureFacts) -> dict[str, object]:
 
 def put_away_refusals(member_id: int) -> None:
     """The member has seen what was refused."""
-    from sqlalchemy import update
-
     with transaction():
         db.session.execute(
             update(Intake)

@@ -1,0 +1,1 @@
+"""The kinds of works there are: one module each, the same verbs in each."""
