@@ -85,7 +85,8 @@ def test_delivering_a_message_twice_leaves_one_file(app, tmp_path):
     assert len(list((tmp_path / "mail").iterdir())) == 1
 
 
-def test_the_log_says_where_but_not_to_whom(app, tmp_path, caplog):
+def test_the_log_says_where_but_not_to_whom(app, tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr(logging.getLogger("portal"), "propagate", True)
     with caplog.at_level(logging.INFO):
         send()
     assert str(tmp_path / "mail") in caplog.text
