@@ -18,7 +18,7 @@ from sqlalchemy.orm import DeclarativeBase
 from portal.kernel.errors import NotFound
 
 BUSY_MILLISECONDS = 15_000
-_WRITES = "portal_writes"
+WRITES = "portal_writes"
 
 T = TypeVar("T", bound="Base")
 
@@ -64,12 +64,12 @@ def transaction() -> Iterator[None]:
     again inside it, so that checks see the present state.
     """
     session = db.session()
-    if session.info.get(_WRITES):
+    if session.info.get(WRITES):
         yield
         return
     session.rollback()
-    session.connection(execution_options={_WRITES: True})
-    session.info[_WRITES] = True
+    session.connection(execution_options={WRITES: True})
+    session.info[WRITES] = True
     try:
         yield
         session.commit()
@@ -77,7 +77,7 @@ def transaction() -> Iterator[None]:
         session.rollback()
         raise
     finally:
-        session.info[_WRITES] = False
+        session.info[WRITES] = False
 
 
 def lock_row(model: type[T], key: object) -> T:
@@ -108,7 +108,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
+    writes = connection.get_execution_options().get(WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
