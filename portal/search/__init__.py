@@ -6,6 +6,7 @@ from flask import Flask, current_app
 
 from portal.config import Settings
 from portal.search.engine import WhooshIndex
+from portal.search.feeding import Source, everything, feed
 from portal.search.highlighting import highlight
 from portal.search.port import (
     Document,
@@ -25,9 +26,12 @@ __all__ = [
     "Results",
     "SearchIndex",
     "SearchQuery",
+    "Source",
     "Suggestion",
     "WhooshIndex",
     "current_index",
+    "everything",
+    "feed",
     "highlight",
     "key_of",
     "register",
