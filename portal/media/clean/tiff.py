@@ -114,7 +114,7 @@ def _fields(source: Source, layout: _Layout, at: int) -> tuple[dict[int, _Field]
     (count,) = layout.unpack(source, at, layout.entries)
     at += layout.size(layout.entries)
     width = layout.size(layout.offset)
-    found = {}
+    found: dict[int, _Field] = {}
     for _ in range(count):
         tag, kind, values = layout.unpack(source, at, "HH" + layout.offset)
         if tag in _KEPT or tag in _WHERE or tag in _WHERE.values():
@@ -122,7 +122,7 @@ def _fields(source: Source, layout: _Layout, at: int) -> tuple[dict[int, _Field]
             place = at + 4 + width
             if length > width:
                 (place,) = layout.unpack(source, place, layout.offset)
-            found[tag] = _Field(kind, values, take(source, place, length))
+            found.setdefault(tag, _Field(kind, values, take(source, place, length)))
         at += 4 + 2 * width
     return found, layout.unpack(source, at, layout.offset)[0]
 
