@@ -33,7 +33,9 @@ feature = Feature(
             _l("See, download and reuse published works under their licence"),
         ),
         Permission(
-            "contributions.contribute", frozenset({MEMBER}), _l("Add works, edit and withdraw one's own")
+            "contributions.contribute",
+            frozenset({MEMBER}),
+            _l("Add works, edit and withdraw one's own"),
         ),
         Permission(
             "contributions.edit_any",
@@ -46,9 +48,7 @@ feature = Feature(
             _l("Read the untouched original of any work"),
         ),
     ),
-    navigation=(
-        NavigationEntry(_l("Explore"), "contributions.gallery", "images", order=10),
-    ),
+    navigation=(NavigationEntry(_l("Explore"), "contributions.gallery", "images", order=10),),
     job_kinds=photo.job_kinds(),
     documents={service.SUBJECT: documents.source},
     subjects=(SubjectType(service.SUBJECT, _find),),

@@ -91,5 +91,3 @@ class RestoreForm(Form):
     """Making an old revision the newest."""
 
     reason = LineField(_l("Why do you restore it?"), longest=300, required=True)
-
-

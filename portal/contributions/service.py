@@ -7,12 +7,12 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from portal import history, jobs
-from portal.history import Action, Subject
 from portal.contributions import rules
 from portal.contributions.content import Content, check_publishable
 from portal.contributions.models import Contribution
 from portal.contributions.rules import State
 from portal.database import db, lock_row, transaction
+from portal.history import Action, Subject
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Forbidden, NotFound
 from portal.web.viewer import Viewer
@@ -65,7 +65,9 @@ def save_draft(viewer: Viewer, contribution_id: int, values: dict[str, Any]) -> 
     with transaction():
         work = _own(viewer, contribution_id)
         if work.state != State.DRAFT:
-            raise Conflict(_l("This is published already. Edit it on its own page."), reason="state")
+            raise Conflict(
+                _l("This is published already. Edit it on its own page."), reason="state"
+            )
         work.take(work.content.changed(**values))
         work.proposed = {k: v for k, v in work.proposed.items() if k not in values}
     return work
@@ -114,7 +116,9 @@ def _outdated(work: Contribution, change: Edit) -> Outdated:
     return Outdated(base, work.content, merged, work.revision)
 
 
-def restore_revision(viewer: Viewer, contribution_id: int, number: int, reason: str) -> Contribution:
+def restore_revision(
+    viewer: Viewer, contribution_id: int, number: int, reason: str
+) -> Contribution:
     """Make an old revision the newest; place and licence rules are today's."""
     revision = history.get_revision(subject_of(contribution_id), number)
     old = Content.from_snapshot(revision.snapshot)
@@ -187,9 +191,7 @@ def _move(
     viewer: Viewer, contribution_id: int, action: str, reason: str, *, own: bool = False
 ) -> Contribution:
     with transaction():
-        work = (
-            _own(viewer, contribution_id) if own else lock_row(Contribution, contribution_id)
-        )
+        work = _own(viewer, contribution_id) if own else lock_row(Contribution, contribution_id)
         _check_visible(viewer, work)
         before = work.state
         work.state = rules.moved(action, State(before))

@@ -10,8 +10,12 @@ REFUSALS = {
     "not_this_kind": _l(
         "This is not a picture that can be taken here. JPEG, PNG, WebP, HEIC, AVIF, TIFF and GIF are."
     ),
-    "damaged": _l("This file is damaged or incomplete. Copy it from the camera again and resend it."),
-    "too_many_pixels": _l("This picture has too many pixels. Save a smaller version and send that."),
+    "damaged": _l(
+        "This file is damaged or incomplete. Copy it from the camera again and resend it."
+    ),
+    "too_many_pixels": _l(
+        "This picture has too many pixels. Save a smaller version and send that."
+    ),
     "duplicate": _l("This very file is here already."),
     "empty": _l("This file is empty."),
 }
@@ -30,4 +34,3 @@ def quarters(dhash: int) -> tuple[int, int, int, int]:
     """
     bits = dhash & 0xFFFF_FFFF_FFFF_FFFF
     return bits >> 48, bits >> 32 & 0xFFFF, bits >> 16 & 0xFFFF, bits & 0xFFFF
-

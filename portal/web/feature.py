@@ -47,6 +47,8 @@ class Feature:
     # Kinds of jobs.JobKind, and what consumes an outbox topic.
     job_kinds: tuple[Any, ...] = ()
     consumers: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    # jobs.Periodic: what is done of its own accord every so often.
+    periodics: tuple[Any, ...] = ()
     # What the search index takes in, by subject type.
     documents: Mapping[str, Source] = field(default_factory=dict)
     subjects: tuple[SubjectType, ...] = ()

@@ -50,9 +50,7 @@ def _editable(contribution_id: int) -> Contribution:
     return work
 
 
-def _form(
-    work: Contribution, form: EditForm, refused: Invalid | None = None
-) -> str:
+def _form(work: Contribution, form: EditForm, refused: Invalid | None = None) -> str:
     for name, says in (refused.fields if refused else {}).items():
         field = getattr(form, name, None) or form.title
         field.errors = [*field.errors, str(says)]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from portal.database.columns import UtcDateTime
 from portal.database.session import Base
 
+
 def _render(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from portal.database.columns import UtcDateTime")
