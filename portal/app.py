@@ -62,7 +62,7 @@ def _start_engines(app: Flask, settings: Settings) -> None:
         "database": lambda: db.session.execute(db.select(1)).scalar() == 1,
         "storage": lambda: storage.current_store().answers(),
         "index": lambda: search.current_index().answers(),
-        "queue": lambda: jobs.current_jobs().bell.answers(),
+        "queue": app.extensions["portal.jobs"].bell.answers,
     }
 
 
@@ -72,8 +72,8 @@ def _post(message: mail.Message) -> None:
 
 
 def _deliver(context: jobs.JobContext) -> None:
-    message = mail.Message.from_json(context.payload["message"])
-    mail.current_mailer().deliver(message)
+    mail.current_mailer().deliver(mail.Message.from_json(context.payload["message"]))
+    jobs.forget_payload(context.job_id)  # it held an address, perhaps a link to reset a password
 
 
 def _serve_static(app: Flask) -> None:

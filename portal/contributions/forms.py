@@ -3,8 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FloatField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import FloatField, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.widgets import HiddenInput
 
 from portal.config import LANGUAGES
 from portal.contributions.content import LONGEST_STORY, LONGEST_TITLE, Content
@@ -27,7 +28,7 @@ OWNERSHIPS = (
     (Ownership.CITY, _l("It is the city's own")),
 )
 LANGUAGE_CHOICES = [(code, NAMES[code]) for code in LANGUAGES]
-LICENCE_CHOICES = [(code, licence.name) for code, licence in LICENCES.items()]
+LICENCE_CHOICES: list[tuple[str, Any]] = [(code, lic.name) for code, lic in LICENCES.items()]
 
 
 class WorkForm(Form):
@@ -42,7 +43,7 @@ class WorkForm(Form):
     latitude = FloatField(_l("Latitude"), validators=[Optional(), NumberRange(-90, 90)])
     longitude = FloatField(_l("Longitude"), validators=[Optional(), NumberRange(-180, 180)])
     accuracy = FloatField(validators=[Optional(), NumberRange(0, 1_000_000)])
-    precision = RadioField(_l("How exactly is the place shown?"), choices=PRECISIONS)
+    precision = RadioField(_l("How exactly is the place shown?"), choices=list(PRECISIONS))
     ownership = SelectField(_l("Whose work is it?"), choices=[("", "—"), *OWNERSHIPS])
     ownership_reason = StoryField(_l("Why do you think so?"), longest=500)
     licence = SelectField(_l("How others may use it"), choices=[("", "—"), *LICENCE_CHOICES])
@@ -84,7 +85,7 @@ class EditForm(WorkForm):
     """The same, with why, and from which revision it was begun."""
 
     reason = LineField(_l("What did you change, and why?"), longest=300)
-    base = IntegerField(validators=[InputRequired()], widget=HiddenField.widget)
+    base = IntegerField(validators=[InputRequired()], widget=HiddenInput())
 
 
 class RestoreForm(Form):

@@ -14,7 +14,7 @@ from portal.jobs.queries import (
 )
 from portal.jobs.rules import JobState
 from portal.jobs.run import run_pending
-from portal.jobs.service import enqueue, publish, retry, retry_outbox
+from portal.jobs.service import enqueue, forget_payload, publish, retry, retry_outbox
 from portal.jobs.worker import run_worker
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "current_jobs",
     "enqueue",
     "find_latest",
+    "forget_payload",
     "get_job",
     "list_failed",
     "list_failed_items",

@@ -128,3 +128,9 @@ def _wake(session: Session) -> None:
 def _forget(session: Session, previous: SessionTransaction) -> None:
     if not previous.nested:
         session.info.pop(_TO_WAKE, None)
+
+
+def forget_payload(job_id: int) -> None:
+    """Empty what a finished job carried, where that should not be kept."""
+    with transaction():
+        db.session.execute(update(Job).where(Job.id == job_id).values(payload={}))

@@ -8,7 +8,7 @@ LARGEST_PICTURE = 200 * MEGABYTE
 REFUSALS = {
     "too_large": _l("This file is too large. Up to 200 MB are taken."),
     "not_this_kind": _l(
-        "This is not a picture that can be taken here. JPEG, PNG, WebP, HEIC, AVIF, TIFF and GIF are."
+        "This is not a picture of a kind that is taken: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF."
     ),
     "damaged": _l(
         "This file is damaged or incomplete. Copy it from the camera again and resend it."

@@ -164,10 +164,9 @@ def seal(context: jobs.JobContext) -> None:
         folder, made = Path(name), []
         for recipe, row in derivatives_of([file.id])[file.id].items():
             if recipe != ORIGINAL:
+                size = (row.width, row.height)
                 with store.local(row.key) as path:
-                    made.append(
-                        _sealed(recipe, path, folder, row.mime, xmp, (row.width, row.height))
-                    )
+                    made.append(_sealed(recipe, path, folder, row.mime, xmp, size))
         size = (file.facts["width"], file.facts["height"])
         with store.local(storage.original_key(file.sha256)) as path:
             made.append(_sealed(ORIGINAL, path, folder, file.mime, xmp, size))

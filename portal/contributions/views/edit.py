@@ -1,6 +1,6 @@
 """Editing a published work, and merging when two people edit at once."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -32,7 +32,7 @@ def save(contribution_id: int) -> ResponseReturnValue:
     form = EditForm()
     if not form.validate_on_submit():
         return _form(work, form), 422
-    change = Edit(form.values(), form.reason.data, form.base.data)
+    change = Edit(form.values(), form.reason.data or "", form.base.data)
     try:
         service.edit(current_viewer(), contribution_id, change)
     except Outdated as outdated:
@@ -62,7 +62,9 @@ def _merge(contribution_id: int, outdated: Outdated, form: EditForm) -> str:
     """Both versions, merged as far as they do not touch the same field."""
     work = queries.get_work(current_viewer(), contribution_id)
     mine = outdated.base.changed(**form.values())
-    merged = EditForm.of(Content.from_snapshot(outdated.merged.values))
+    conflicts = sorted(conflict.field for conflict in outdated.merged.conflicts)
+    kept = outdated.merged.values | {name: mine.snapshot()[name] for name in conflicts}
+    merged = EditForm.of(Content.from_snapshot(kept))
     merged.base.data = outdated.number
     merged.reason.data = form.reason.data
     shell = maps.current_maps().shell("pick", current_language())
@@ -72,7 +74,6 @@ def _merge(contribution_id: int, outdated: Outdated, form: EditForm) -> str:
         form=merged,
         mine=mine.snapshot(),
         theirs=outdated.theirs.snapshot(),
-        conflicts=sorted(outdated.merged.conflicts),
+        conflicts=conflicts,
         map_shell=shell,
-        asked=request.form,
     )

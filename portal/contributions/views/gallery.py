@@ -1,5 +1,6 @@
 """The gallery: everybody's works, newest first, with filters."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -37,7 +38,7 @@ def gallery() -> ResponseReturnValue:
 
 def _chosen() -> list[dict[str, Any]]:
     """The filters that are on, each with the address of the list without it."""
-    labels = {
+    labels: dict[str, Callable[[str], str]] = {
         "kind": lambda value: _("Photos") if value == "photo" else value,
         "tag": lambda value: f"#{value}",
         "licence": lambda value: LICENCES[value].label,
@@ -49,11 +50,17 @@ def _chosen() -> list[dict[str, Any]]:
     return [
         {
             "label": label(request.args[name]),
-            "url": url_for("contributions.gallery", **as_args(request.args, **{name: None})),
+            "url": gallery_url(**{name: None}),
         }
         for name, label in labels.items()
         if request.args.get(name)
     ]
+
+
+def gallery_url(**changes: str | None) -> str:
+    """This gallery's address with some filters changed."""
+    filters: dict[str, Any] = as_args(request.args, **changes)
+    return url_for("contributions.gallery", **filters)
 
 
 def _person_name(handle: str) -> str:

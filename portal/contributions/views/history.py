@@ -78,7 +78,7 @@ def restore(contribution_id: int, number: int) -> ResponseReturnValue:
         flash(_("Say why you restore it, in a few words."), "failed")
         address = url_for(".revision", contribution_id=contribution_id, number=number)
         return redirect(address, 303)
-    service.restore_revision(current_viewer(), contribution_id, number, form.reason.data)
+    service.restore_revision(current_viewer(), contribution_id, number, form.reason.data or "")
     flash(_("Restored. The revision you saw is the newest again."), "done")
     return redirect(url_for(".show", contribution_id=contribution_id), 303)
 
