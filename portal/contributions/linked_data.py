@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
-
-from portal.contributions.cards import media_url
 from portal.contributions.kinds.photo import ORIGINAL
 from portal.contributions.models import Contribution
 from portal.licences import find_licence
 from portal.uploads.models import Derivative
+from portal.web.routing import absolute_url
 
 
 def describe(
@@ -21,11 +19,10 @@ def describe(
 ) -> dict[str, Any]:
     """A schema.org Photograph; empty values are left out."""
     licence = find_licence(work.licence)
-    file_id = work.cover_file_id or 0
     said = {
         "@context": "https://schema.org",
         "@type": "Photograph",
-        "@id": url_for("contributions.show", contribution_id=work.id, _external=True),
+        "@id": absolute_url("contributions.show", contribution_id=work.id),
         "name": title,
         "description": description,
         "inLanguage": work.language,
@@ -35,10 +32,16 @@ def describe(
         "license": licence.uri if licence else None,
         "keywords": [tag.label for tag in work.tags],
         "contentLocation": _place(work),
-        "image": media_url(file_id, "large.jpg", _external=True) if "large.jpg" in made else None,
-        "contentUrl": media_url(file_id, ORIGINAL, _external=True) if ORIGINAL in made else None,
+        "image": _file(work, "large.jpg", made),
+        "contentUrl": _file(work, ORIGINAL, made),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def _file(work: Contribution, recipe: str, made: Mapping[str, Derivative]) -> str | None:
+    if recipe not in made:
+        return None
+    return absolute_url("media.show", file_id=work.cover_file_id, recipe=recipe)
 
 
 def _place(work: Contribution) -> dict[str, Any] | None:

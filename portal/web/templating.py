@@ -60,6 +60,7 @@ def _page_context(settings: Settings) -> dict[str, Any]:
         "city": settings.city,
         "portal_url": settings.url,
         "canonical": settings.url + request.path,
+        "source_url": "",
         "language": current_language(),
         "languages": settings.languages,
         "alternates": alternates(),

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flask import url_for
-
 from portal import jobs, licences, media, storage
 from portal.contributions import queries, service
 from portal.contributions.content import Content
@@ -32,6 +30,7 @@ from portal.uploads.service import (
     receive_picture,
     refuse_later,
 )
+from portal.web.routing import absolute_url
 from portal.web.viewer import Viewer
 
 PREPARE, SEAL = "photo.prepare", "photo.seal"
@@ -186,7 +185,7 @@ def licence_packet(work: Contribution) -> bytes:
     licence = licences.get_licence(work.licence)
     contributor = names_of([work.contributor_id]).get(work.contributor_id)
     maker = work.maker or (contributor.name if contributor else "")
-    address = url_for("contributions.show", contribution_id=work.id, _external=True)
+    address = absolute_url("contributions.show", contribution_id=work.id)
     rights = licences.describe_rights(licence, maker=maker, url=address)
     return media.licence_xmp(
         licence_url=rights.uri,

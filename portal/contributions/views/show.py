@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from portal import licences, maps
@@ -16,6 +16,7 @@ from portal.people.queries import names_of
 from portal.uploads.queries import derivatives_of
 from portal.web.access import current_viewer
 from portal.web.locale import current_language
+from portal.web.routing import absolute_url
 
 
 @blueprint.get("/contributions/<id:contribution_id>")
@@ -43,7 +44,7 @@ def facts_of(work: Contribution, language: str) -> dict[str, Any]:
     who = names_of([work.contributor_id]).get(work.contributor_id)
     maker = work.maker or (who.name if who else "")
     licence = licences.find_licence(work.licence)
-    address = url_for("contributions.show", contribution_id=work.id, _external=True)
+    address = absolute_url("contributions.show", contribution_id=work.id)
     rights = licences.describe_rights(licence, maker=maker, url=address) if licence else None
     shown = picture(work.cover_file_id, made, title)
     return {
@@ -60,7 +61,8 @@ def facts_of(work: Contribution, language: str) -> dict[str, Any]:
         "address": address,
         "citation": licence and licences.attribution(title, maker, licence, address, language),
         "download": _download(work, made),
-        "preview": made and media_url(work.cover_file_id or 0, "medium.jpg", _external=True),
+        "preview": made
+        and absolute_url("media.show", file_id=work.cover_file_id, recipe="medium.jpg"),
         "linked": linked_data.describe(work, title, description, maker, made),
         "is_being_made": shown is None and not work.problem,
     }
