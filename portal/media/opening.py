@@ -23,6 +23,9 @@ def kind_of(path: Path) -> Kind:
     return kind
 
 
+_LONGEST_PNG_TEXT = 16 * 1024 * 1024  # bytes
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[tuple["ImageFile", Kind]]:
     """The picture with its header read and nothing decoded yet, and its kind.
@@ -55,6 +58,11 @@ def _prepare(decoder: str) -> None:
     Image.MAX_IMAGE_PIXELS = refusals.MAX_PIXELS
     # Each broken tag would write a line to the log; what matters is raised, not warned.
     warnings.filterwarnings("ignore", module=r"PIL\.")
+    if decoder == "PNG":
+        from PIL import PngImagePlugin
+
+        # Photoshop's editing history alone can be over Pillow's one megabyte of text.
+        PngImagePlugin.MAX_TEXT_CHUNK = _LONGEST_PNG_TEXT
     if decoder == "HEIF":
         import pillow_heif
 

@@ -4,9 +4,9 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 from PIL.TiffImagePlugin import IFDRational
 
 from portal.kernel import clock
@@ -95,6 +95,7 @@ anything = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from([1, 2, 3, 4, 5, 6, 17, 31]), anything | st.tuples(*[anything] * 3)
@@ -109,6 +110,7 @@ def test_no_gps_value_raises_or_leaves_the_earth(gps):
         assert metres is None or math.isfinite(metres)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([0x9003, 0x9011, 0x9004, 0x010F, 0x0110]), anything))
 def test_no_date_or_device_value_raises(tags):
     reading.find_moment(tags)
@@ -164,6 +166,12 @@ def test_what_cameras_write_by_themselves_is_no_description(tmp_path):
 def test_an_xmp_bomb_is_ignored(tmp_path):
     bomb = b'<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
     assert probe(write(tmp_path, encoded("image/jpeg", xmp=bomb))).title is None
+
+
+def test_a_png_with_a_long_editing_history_is_taken(tmp_path):
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", "x" * 3_000_000, zip=True)
+    assert probe(write(tmp_path, encoded("image/png", pnginfo=info))).width == 120
 
 
 def test_another_kind_is_refused_with_its_reason(tmp_path):

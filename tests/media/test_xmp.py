@@ -1,7 +1,7 @@
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.media import licence_xmp, publish_original
@@ -42,6 +42,7 @@ def test_more_permissions_are_absent_unless_there_are_some():
     )
 
 
+@settings(deadline=None)
 @given(texts, texts, st.dictionaries(st.text(max_size=50), texts, max_size=6))
 def test_any_text_stays_text_and_the_packet_small(name, url, terms):
     made = packet(
