@@ -13,6 +13,8 @@ from portal.media.kinds import HEAD, Kind, find_kind
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
+_LONGEST_PNG_TEXT = 16 * 1024 * 1024  # bytes
+
 
 def kind_of(path: Path) -> Kind:
     """The kind of the file; Invalid (`not_this_kind`) for any other content."""
@@ -21,9 +23,6 @@ def kind_of(path: Path) -> Kind:
     if kind is None:
         raise refusals.not_this_kind()
     return kind
-
-
-_LONGEST_PNG_TEXT = 16 * 1024 * 1024  # bytes
 
 
 @contextmanager
