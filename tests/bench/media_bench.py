@@ -4,7 +4,8 @@ The peer is a process of its own that loads libvips through ctypes, decodes once
 to the largest size, kept in memory), makes the smaller sizes from it and writes the same files
 with the same qualities and the same WebP effort. Both are timed inside their process, from the
 opening of the file to the last file written, after imports and vips_init; the quickest of several
-fresh processes, taken in turns, because what else runs on the machine only ever adds. Memory is VmHWM of our process, imports included.
+fresh processes, taken in turns, because what else runs on the machine only ever adds.
+Memory is VmHWM of our process, imports included.
 
 `python -m tests.bench.media_bench` prints the table.
 """
