@@ -114,4 +114,4 @@ def test_the_engine_centres_on_the_city(settings_with: Callable[..., Settings]) 
 
 def test_folium_is_imported_only_when_a_shell_is_built() -> None:
     code = "import sys, portal.maps; sys.exit(any(m in sys.modules for m in ('folium', 'shapely')))"
-    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
