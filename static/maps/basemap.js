@@ -1,5 +1,6 @@
 // The base map, and under it our own outline of land and sea for when no tile comes.
 /* global L */
+import { StrictTiles } from "./strict_tiles.js";
 
 const REST = 60_000; // ms without asking, after many failures; the server's breaker rests as long
 const FAILURES = 6;
@@ -13,7 +14,7 @@ export function addBasemap(map, element, say) {
     return;
   }
   let failures = 0;
-  const layer = L.tileLayer(tiles.dataset.url, {
+  const layer = new StrictTiles(tiles.dataset.url, {
     maxNativeZoom: Number(tiles.dataset.maxZoom),
     maxZoom: map.getMaxZoom(),
     noWrap: true,
