@@ -112,7 +112,9 @@ def check_publishable(content: Content, *, is_staff: bool) -> None:
     else:
         missing.update(_wrong_rights(content, is_staff=is_staff))
     if missing:
-        raise Invalid(_l("Something is still missing before this can be published."), fields=missing)
+        raise Invalid(
+            _l("Something is still missing before this can be published."), fields=missing
+        )
 
 
 def _wrong_rights(content: Content, *, is_staff: bool) -> dict[str, object]:
@@ -178,7 +180,9 @@ def _check_place(content: Content, wrong: dict[str, object]) -> Content:
     except Invalid:
         place = None
     if place is None or place == Point(0, 0):
-        wrong["place"] = _l("This is not a place: a latitude and a longitude in degrees are needed.")
+        wrong["place"] = _l(
+            "This is not a place: a latitude and a longitude in degrees are needed."
+        )
         return content
     direction = content.direction
     fits = direction is not None and 0 <= direction < 360

@@ -74,4 +74,3 @@ def _range(size: int) -> tuple[int, int]:
     asked = parse_range_header(request.headers.get("Range"))
     found = asked.range_for_length(size) if asked and asked.units == "bytes" else None
     return found or (0, size)
-

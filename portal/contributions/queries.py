@@ -225,5 +225,3 @@ def common_tags(limit: int = 30) -> list[tuple[str, str, int]]:
         .limit(limit)
     )
     return [(name, label, count) for name, label, count in db.session.execute(query)]
-
-

@@ -12,12 +12,13 @@ from portal.contributions.content import Content, check_publishable
 from portal.contributions.models import Contribution
 from portal.contributions.rules import State
 from portal.database import db, lock_row, transaction
+from portal.history import Action, Subject
 from portal.kernel import clock
 from portal.kernel.errors import Conflict, Forbidden, NotFound
 from portal.web.viewer import Viewer
 
 SUBJECT = "contribution"
-Listener = Callable[[Contribution, str], None]
+Listener = Callable[[Contribution, Action], None]
 # What a kind does when its work changes: kinds/ register here at start.
 _listeners: dict[str, Listener] = {}
 
@@ -41,6 +42,11 @@ class Edit:
     base: int | None = None
 
 
+def subject_of(contribution_id: int) -> Subject:
+    """What its revisions are filed under."""
+    return Subject(SUBJECT, contribution_id)
+
+
 def listen(kind: str, listener: Listener) -> None:
     """Let a kind follow changes of its works, inside the same unit."""
     _listeners[kind] = listener
@@ -59,7 +65,9 @@ def save_draft(viewer: Viewer, contribution_id: int, values: dict[str, Any]) -> 
     with transaction():
         work = _own(viewer, contribution_id)
         if work.state != State.DRAFT:
-            raise Conflict(_l("This is published already. Edit it on its own page."), reason="state")
+            raise Conflict(
+                _l("This is published already. Edit it on its own page."), reason="state"
+            )
         work.take(work.content.changed(**values))
         work.proposed = {k: v for k, v in work.proposed.items() if k not in values}
     return work
@@ -77,7 +85,7 @@ def publish(viewer: Viewer, contribution_id: int) -> Contribution:
         check_publishable(work.content, is_staff=_is_staff(viewer))
         work.published_at = clock.now()
         work.proposed = {}
-        _record(work, viewer, "", "create")
+        _record(work, viewer, "", Action.CREATE)
     return work
 
 
@@ -95,28 +103,31 @@ def edit(viewer: Viewer, contribution_id: int, change: Edit) -> Contribution:
         check_publishable(content, is_staff=_is_staff(viewer) or content.licence == work.licence)
         if content != work.content:
             work.take(content)
-            _record(work, viewer, change.reason, "edit")
+            _record(work, viewer, change.reason, Action.EDIT)
     return work
 
 
 def _outdated(work: Contribution, change: Edit) -> Outdated:
-    revision = history.get_revision(SUBJECT, work.id, change.base or 0)
+    revision = history.get_revision(subject_of(work.id), change.base or 0)
     base = Content.from_snapshot(revision.snapshot)
     mine = base.changed(**change.values)
-    merged = history.merge(base.snapshot(), mine.snapshot(), work.content.snapshot())
+    theirs = work.content.snapshot()
+    merged = history.merge(base.snapshot(), mine.snapshot(), theirs, sets=("tags",))
     return Outdated(base, work.content, merged, work.revision)
 
 
-def restore_revision(viewer: Viewer, contribution_id: int, number: int, reason: str) -> Contribution:
+def restore_revision(
+    viewer: Viewer, contribution_id: int, number: int, reason: str
+) -> Contribution:
     """Make an old revision the newest; place and licence rules are today's."""
-    revision = history.get_revision(SUBJECT, contribution_id, number)
+    revision = history.get_revision(subject_of(contribution_id), number)
     old = Content.from_snapshot(revision.snapshot)
     with transaction():
         work = lock_row(Contribution, contribution_id)
         _check_visible(viewer, work)
         rules.check_edit(viewer, work.standing)
         work.take(old)
-        _record(work, viewer, reason, "restore")
+        _record(work, viewer, reason, Action.RESTORE)
     return work
 
 
@@ -132,7 +143,7 @@ def return_work(viewer: Viewer, contribution_id: int) -> Contribution:
         if work.state != State.WITHDRAWN:
             raise Conflict(reason="state")
         work.state = work.returns_to or State.VISIBLE
-        _record(work, viewer, "", "return")
+        _record(work, viewer, "", Action.STATE)
     return work
 
 
@@ -180,15 +191,13 @@ def _move(
     viewer: Viewer, contribution_id: int, action: str, reason: str, *, own: bool = False
 ) -> Contribution:
     with transaction():
-        work = (
-            _own(viewer, contribution_id) if own else lock_row(Contribution, contribution_id)
-        )
+        work = _own(viewer, contribution_id) if own else lock_row(Contribution, contribution_id)
         _check_visible(viewer, work)
         before = work.state
         work.state = rules.moved(action, State(before))
         if action == "withdraw":
             work.returns_to = before
-        _record(work, viewer, reason, action)
+        _record(work, viewer, reason, Action.STATE)
     return work
 
 
@@ -217,12 +226,12 @@ def _is_staff(viewer: Viewer) -> bool:
     return viewer.has_role(*rules.CURATING, "archivist")
 
 
-def _record(work: Contribution, viewer: Viewer, reason: str, action: str) -> None:
+def _record(work: Contribution, viewer: Viewer, reason: str, action: Action) -> None:
     """The revision, the outbox row and what the kind does, all in the same unit."""
     snapshot = {**work.content.snapshot(), "state": work.state}
     db.session.flush()
     revision = history.record(
-        SUBJECT, work.id, author_id=viewer.id, reason=reason, snapshot=snapshot, action=action
+        subject_of(work.id), author_id=viewer.id, reason=reason, snapshot=snapshot, action=action
     )
     if revision is not None:
         work.revision = revision.number

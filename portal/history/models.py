@@ -48,7 +48,7 @@ class Revision(Base):
     There is no foreign key to members: an engine does not know them.
     """
 
-    __tablename__ = "revision"
+    __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("subject_type", "subject_id", "number"),)
 
     id: Mapped[int] = mapped_column(IdType, primary_key=True, default=new_id)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import defer
@@ -58,7 +59,7 @@ def write(subject: Subject, values: dict[str, Any]) -> Revision:
     try:
         return db.session.execute(insert(Revision).returning(Revision), [row | values]).scalar_one()
     except IntegrityError as error:
-        raise Conflict("somebody else changed this at the same time") from error
+        raise Conflict(_l("Somebody else changed this at the same moment.")) from error
 
 
 def current_number(subject: Subject) -> int:

@@ -37,6 +37,13 @@ class RoleGrant(Base):
     granted_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    @property
+    def scope(self) -> tuple[str, int] | None:
+        """Where it holds; None is everywhere."""
+        if self.scope_type is None or self.scope_id is None:
+            return None
+        return self.scope_type, self.scope_id
+
 
 # The same role in the same scope is held once at a time; NULLs would count as different.
 Index(

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import or_, select
 
+from portal import media
 from portal.database import db
 from portal.kernel.errors import NotFound
-from portal.uploads import rules
 from portal.uploads.models import Derivative, File, Intake, PictureHash
 
 
@@ -53,8 +53,8 @@ def similar_files(file_id: int) -> list[int]:
         .where(shares_a_part, PictureHash.file_id != file_id)
         .limit(5000)
     )
-    near = [(rules.bits_apart(own.dhash, dhash), other) for other, dhash in rows]
-    return [other for apart, other in sorted(near) if apart <= rules.NEAR]
+    near = [(media.hash_distance(own.dhash, dhash), other) for other, dhash in rows]
+    return [other for apart, other in sorted(near) if apart <= media.NEAR]
 
 
 def list_refusals(member_id: int) -> list[Intake]:

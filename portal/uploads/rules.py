@@ -4,15 +4,18 @@ from flask_babel import lazy_gettext as _l
 
 MEGABYTE = 1024 * 1024
 LARGEST_PICTURE = 200 * MEGABYTE
-NEAR = 3  # bits of 64 that may differ between near-identical pictures
 
 REFUSALS = {
     "too_large": _l("This file is too large. Up to 200 MB are taken."),
     "not_this_kind": _l(
-        "This is not a picture that can be taken here. JPEG, PNG, WebP, HEIC, AVIF, TIFF and GIF are."
+        "This is not a picture of a kind that is taken: JPEG, PNG, WebP, HEIC, AVIF, TIFF or GIF."
     ),
-    "damaged": _l("This file is damaged or incomplete. Copy it from the camera again and resend it."),
-    "too_many_pixels": _l("This picture has too many pixels. Save a smaller version and send that."),
+    "damaged": _l(
+        "This file is damaged or incomplete. Copy it from the camera again and resend it."
+    ),
+    "too_many_pixels": _l(
+        "This picture has too many pixels. Save a smaller version and send that."
+    ),
     "duplicate": _l("This very file is here already."),
     "empty": _l("This file is empty."),
 }
@@ -24,12 +27,10 @@ def refusal(reason: str) -> object:
 
 
 def quarters(dhash: int) -> tuple[int, int, int, int]:
-    """The four 16-bit parts of a 64-bit hash. Two hashes that differ in at most 3 bits share
-    at least one part (pigeonhole)."""
+    """The four 16-bit parts of a 64-bit hash, to find near ones by.
+
+    Two hashes that differ in at most 3 bits share at least one part (pigeonhole), and most of
+    those that differ in up to 6 do.
+    """
     bits = dhash & 0xFFFF_FFFF_FFFF_FFFF
     return bits >> 48, bits >> 32 & 0xFFFF, bits >> 16 & 0xFFFF, bits & 0xFFFF
-
-
-def bits_apart(a: int, b: int) -> int:
-    """How many of the 64 bits differ."""
-    return ((a ^ b) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()

@@ -50,14 +50,6 @@ TITLES = {
     500: _l("Something broke on our side"),
     503: _l("A part of the portal does not answer"),
 }
-HINTS = {
-    404: _l("The address may be old or mistyped. A search often finds what moved."),
-    410: _l("It was withdrawn or removed. What remains is this note."),
-    413: _l("Choose a smaller file, or fewer files at once."),
-    429: _l("Wait a minute, then go on where you were."),
-    500: _l("Nothing that was saved is lost. Quote this number if you write to us."),
-    503: _l("Nothing that was saved is lost. Try again in a minute."),
-}
 log = logging.getLogger("portal.web")
 
 
@@ -143,9 +135,8 @@ def answer(
         "web/error.html",
         status=status,
         title=title,
-        says=says,
-        hint=HINTS.get(status, ""),
-        number=number,
+        message=says,
+        reference=number,
         fields=fields,
     )
     return Response(body, status, content_type="text/html; charset=utf-8")

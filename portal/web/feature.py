@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
+from portal.search import Source
 from portal.web.subjects import SubjectType
 
 
@@ -46,6 +47,10 @@ class Feature:
     # Kinds of jobs.JobKind, and what consumes an outbox topic.
     job_kinds: tuple[Any, ...] = ()
     consumers: Mapping[str, Callable[..., None]] = field(default_factory=dict)
+    # jobs.Periodic: what is done of its own accord every so often.
+    periodics: tuple[Any, ...] = ()
+    # What the search index takes in, by subject type.
+    documents: Mapping[str, Source] = field(default_factory=dict)
     subjects: tuple[SubjectType, ...] = ()
     # Named places in lower pages, and what this feature shows there.
     slots: Mapping[str, Callable[..., str]] = field(default_factory=dict)

@@ -1,10 +1,12 @@
 """Addresses: public ids in URLs, and redirects that stay here."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.routing import BaseConverter, ValidationError
 
+from portal.config import Settings
 from portal.kernel import ids
 from portal.kernel.errors import Invalid
 
@@ -26,6 +28,14 @@ class IdConverter(BaseConverter):
 
 def register(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
+
+
+def absolute_url(endpoint: str, **values: Any) -> str:
+    """A whole address below PORTAL_URL, with or without a request."""
+    settings: Settings = current_app.extensions["portal.settings"]
+    parts = urlsplit(settings.url)
+    adapter = current_app.url_map.bind(parts.netloc, url_scheme=parts.scheme)
+    return adapter.build(endpoint, values, force_external=True)
 
 
 def safe_next(default: str) -> str:

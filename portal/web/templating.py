@@ -59,6 +59,8 @@ def _page_context(settings: Settings) -> dict[str, Any]:
     return {
         "city": settings.city,
         "portal_url": settings.url,
+        "canonical": settings.url + request.path,
+        "source_url": "",
         "language": current_language(),
         "languages": settings.languages,
         "alternates": alternates(),

@@ -6,25 +6,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from flask import url_for
-
-from portal import jobs, licences, media, storage, uploads
+from portal import jobs, licences, media, storage
 from portal.contributions import queries, service
 from portal.contributions.content import Content
 from portal.contributions.models import Contribution, Photo
 from portal.contributions.rules import Kind, State
 from portal.database import db
+from portal.history import Action
 from portal.kernel.errors import Invalid
 from portal.people.queries import names_of
 from portal.uploads.models import File, Intake
-from portal.uploads.queries import derivatives_of, find_files_by_content, get_file
-from portal.uploads.service import Duplicate, Sent, receive_picture
+from portal.uploads.queries import (
+    derivatives_of,
+    find_files_by_content,
+    get_file,
+    similar_files,
+)
+from portal.uploads.service import (
+    Duplicate,
+    Sent,
+    keep_derivatives,
+    keep_hash,
+    receive_picture,
+    refuse_later,
+)
+from portal.web.routing import absolute_url
 from portal.web.viewer import Viewer
 
 PREPARE, SEAL = "photo.prepare", "photo.seal"
 ORIGINAL = "original"  # the cleaned original's recipe
-# What decides what is written into the published files.
-_SEALED_BY = {"create", "edit", "restore", "return", "unhide"}
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ def find_twin(viewer: Viewer, sha256: str) -> Contribution | None:
 def find_lookalikes(viewer: Viewer, file_id: int, limit: int = 3) -> list[Contribution]:
     """Works that show nearly the same picture; pointed out, never refused."""
     found: list[Contribution] = []
-    for other in uploads.queries.similar_files(file_id):
+    for other in similar_files(file_id):
         found += [w for w in queries.works_of_file(other) if queries.find_work(viewer, w.id)]
         if len(found) >= limit:
             break
@@ -114,9 +124,9 @@ def proposals(facts: dict[str, Any]) -> dict[str, Any]:
     return proposed
 
 
-def follow(work: Contribution, action: str) -> None:
+def follow(work: Contribution, _action: Action) -> None:
     """After a change, in its unit: the published files say who made them and on what terms."""
-    if action in _SEALED_BY and work.state == State.VISIBLE:
+    if work.state == State.VISIBLE:
         jobs.enqueue(SEAL, service.SUBJECT, work.id, unique=True)
 
 
@@ -126,14 +136,14 @@ def prepare(context: jobs.JobContext) -> None:
     try:
         with storage.current_store().local(storage.original_key(file.sha256)) as path:
             examined = media.examine(path)
-            uploads.service.keep_hash(file.id, examined.dhash)
+            keep_hash(file.id, examined.dhash)
             context.progress(40, "sizes")
             with tempfile.TemporaryDirectory() as folder:
                 made = media.make_derivatives(path, Path(folder))
-                uploads.service.keep_derivatives(file.id, made)
+                keep_derivatives(file.id, made)
     except Invalid as refused:
         service.tell_problem(work.id, refused.reason)
-        uploads.service.refuse_later(file.id, refused.reason)
+        refuse_later(file.id, refused.reason)
         raise
     if work.problem:
         service.tell_problem(work.id, None)
@@ -153,12 +163,13 @@ def seal(context: jobs.JobContext) -> None:
         folder, made = Path(name), []
         for recipe, row in derivatives_of([file.id])[file.id].items():
             if recipe != ORIGINAL:
+                size = (row.width, row.height)
                 with store.local(row.key) as path:
-                    made.append(_sealed(recipe, path, folder, row.mime, xmp, (row.width, row.height)))
+                    made.append(_sealed(recipe, path, folder, row.mime, xmp, size))
         size = (file.facts["width"], file.facts["height"])
         with store.local(storage.original_key(file.sha256)) as path:
             made.append(_sealed(ORIGINAL, path, folder, file.mime, xmp, size))
-        uploads.service.keep_derivatives(file.id, made, variant)
+        keep_derivatives(file.id, made, variant)
 
 
 def _sealed(
@@ -174,7 +185,7 @@ def licence_packet(work: Contribution) -> bytes:
     licence = licences.get_licence(work.licence)
     contributor = names_of([work.contributor_id]).get(work.contributor_id)
     maker = work.maker or (contributor.name if contributor else "")
-    address = url_for("contributions.show", contribution_id=work.id, _external=True)
+    address = absolute_url("contributions.show", contribution_id=work.id)
     rights = licences.describe_rights(licence, maker=maker, url=address)
     return media.licence_xmp(
         licence_url=rights.uri,

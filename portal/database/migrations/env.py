@@ -11,6 +11,7 @@ from portal.database.columns import UtcDateTime
 from portal.database.expression_indexes import missing_indexes
 from portal.database.session import Base
 
+
 def _render(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from portal.database.columns import UtcDateTime")

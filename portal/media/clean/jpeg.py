@@ -13,7 +13,6 @@ _CODING = {*range(0xC0, 0xD0), *range(0xDA, 0xE0)}  # frames, tables, scans
 _JFIF = b"JFIF\0"
 _JFIF_BARE = 14  # bytes of its body without the thumbnail
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
-_LONGEST = 65_533  # bytes of a segment's body
 # In a scan FF00 is a data byte, FFD0–FFD7 restart, FFFF filling; all else is the next marker.
 _SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
@@ -25,30 +24,35 @@ def clean_jpeg(source: Source, put: Put) -> Iterator[bytes]:
     """
     if take(source, 0, 2) != b"\xff\xd8":
         raise refusals.damaged()
-    head = b"".join(_inserted(put))
-    at, scanned = 2, False
     yield b"\xff\xd8"
-    while True:
-        marker, at = _next_marker(source, at)
-        if marker == _EOI or (marker is None and scanned):
-            break
-        if marker is None or marker == _SOI:
-            raise refusals.damaged()
-        if marker in _BARE:
-            continue
-        end = at + number(source, at, 2)
-        body = take(source, at + 2, end - at - 2)
+    head = b"".join(_inserted(put))
+    scanned = False
+    for marker, start, end in _segments(source):
         if marker != _APP0 and head:  # JFIF wants to be first
             yield head
             head = b""
-        yield _kept(marker, body)
-        at = end
+        yield _kept(marker, take(source, start, end - start))
         if marker == _SOS:
-            at, scanned = _scan_end(source, end), True
-            yield from pieces(source, end, at)
+            scanned = True
+            yield from pieces(source, end, _scan_end(source, end))
     if not scanned:
         raise refusals.damaged()
     yield b"\xff\xd9"
+
+
+def _segments(source: Source) -> Iterator[tuple[int, int, int]]:
+    """Marker, start and end of the body of each segment up to EOI or the end of the file."""
+    at = 2
+    while True:
+        marker, at = _next_marker(source, at)
+        if marker is None or marker == _EOI:
+            return
+        if marker == _SOI:
+            raise refusals.damaged()
+        if marker not in _BARE:
+            end = at + number(source, at, 2)
+            yield marker, at + 2, end
+            at = _scan_end(source, end) if marker == _SOS else end
 
 
 def _next_marker(source: Source, at: int) -> tuple[int | None, int]:
@@ -85,6 +89,4 @@ def _inserted(put: Put) -> Iterator[bytes]:
     if put.orientation != 1:
         yield _segment(_APP1, b"Exif\0\0" + exif_block(put.orientation))
     if put.xmp:
-        if len(put.xmp) + len(_XMP) > _LONGEST:
-            raise refusals.too_long_licence()
         yield _segment(_APP1, _XMP + put.xmp)

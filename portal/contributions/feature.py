@@ -1,0 +1,56 @@
+"""What works add to the portal."""
+
+from flask import Flask, url_for
+from flask_babel import lazy_gettext as _l
+
+from portal.contributions import documents, media_views, queries, service, views
+from portal.contributions.kinds import photo
+from portal.contributions.rules import CURATING, Kind
+from portal.web.feature import Feature, NavigationEntry, Permission
+from portal.web.subjects import SubjectCard, SubjectType
+from portal.web.viewer import EVERYBODY, MEMBER, Viewer
+
+
+def _find(viewer: Viewer, contribution_id: int) -> SubjectCard | None:
+    work = queries.find_work(viewer, contribution_id)
+    if work is None:
+        return None
+    address = url_for("contributions.show", contribution_id=work.id)
+    return SubjectCard(service.SUBJECT, work.id, work.title, address, work.contributor_id)
+
+
+def _ready(_app: Flask) -> None:
+    service.listen(Kind.PHOTO, photo.follow)
+
+
+feature = Feature(
+    name="contributions",
+    blueprints=(views.blueprint, media_views.blueprint),
+    permissions=(
+        Permission(
+            "contributions.see",
+            frozenset({EVERYBODY}),
+            _l("See, download and reuse published works under their licence"),
+        ),
+        Permission(
+            "contributions.contribute",
+            frozenset({MEMBER}),
+            _l("Add works, edit and withdraw one's own"),
+        ),
+        Permission(
+            "contributions.edit_any",
+            frozenset(CURATING),
+            _l("Correct anybody's published work; each change is in its history"),
+        ),
+        Permission(
+            "contributions.untouched",
+            frozenset({"archivist", "steward"}),
+            _l("Read the untouched original of any work"),
+        ),
+    ),
+    navigation=(NavigationEntry(_l("Explore"), "contributions.gallery", "images", order=10),),
+    job_kinds=photo.job_kinds(),
+    documents={service.SUBJECT: documents.source},
+    subjects=(SubjectType(service.SUBJECT, _find),),
+    ready=_ready,
+)
