@@ -20,12 +20,17 @@ def describe(error: BaseException) -> str:
 
 
 def place(error: BaseException) -> str:
-    """File and line where it was raised: the deepest one that is ours, if any."""
+    """File and line where it was raised: the deepest one of a feature or engine, if any."""
     frames = traceback.extract_tb(error.__traceback__)
     if not frames:
         return "nowhere"
-    ours = [f for f in frames if Path(f.filename).is_relative_to(_ROOT / "portal")]
+    ours = [frame for frame in frames if _is_at_fault(Path(frame.filename))]
     frame = (ours or frames)[-1]
     path = Path(frame.filename)
     name = path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else path.name
     return f"{name}:{frame.lineno}"
+
+
+def _is_at_fault(path: Path) -> bool:
+    """Ours, and not this package, which is below everything that runs."""
+    return path.is_relative_to(_ROOT / "portal") and path.parent != Path(__file__).parent

@@ -3,8 +3,9 @@
 import logging
 import time
 
-from flask import Flask
+from flask import Flask, has_app_context
 
+from portal.database import db
 from portal.jobs import claims
 from portal.jobs.engine import Jobs, jobs_of
 from portal.jobs.heart import Heart
@@ -20,9 +21,18 @@ _log = logging.getLogger(__name__)
 def run_pending(app: Flask) -> int:
     """Consume the outbox and do all due jobs in this process; how many jobs and subjects.
 
-    What failed waits for its next try, and what another process holds is left to it.
+    What failed waits for its next try, and what another process holds is left to it. Call it
+    outside any unit of work; what the caller reads afterwards is what the jobs left.
     """
-    jobs, done = jobs_of(app), 0
+    try:
+        return _run_pending(jobs_of(app))
+    finally:
+        if has_app_context():
+            db.session.rollback()
+
+
+def _run_pending(jobs: Jobs) -> int:
+    done = 0
     patience = time.monotonic() + jobs.lease.total_seconds() + 5
     with Heart(jobs) as heart:
         while True:

@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ class Diary:
     given_up: list[str] = field(default_factory=list)
     error: Exception | None = None
     poison: int | None = None
+    meanwhile: Callable[[], None] | None = None
 
     def run(self, context: JobContext) -> None:
         self.ran.append(context.subject_id)
@@ -44,6 +45,9 @@ class Diary:
 
     def consume(self, batch: list[OutboxItem]) -> None:
         self.batches.append(batch)
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
         if self.error:
             raise self.error
         if any(item.subject_id == self.poison for item in batch):

@@ -74,7 +74,7 @@ def test_the_reason_never_quotes_what_people_wrote(app: Flask, diary: Diary):
     job = enqueue("draw", "file", 7)
     run_pending(app)
     assert "title" not in get_job(job.id).error
-    assert get_job(job.id).error.startswith("RuntimeError (conftest.py:")
+    assert get_job(job.id).error.startswith("RuntimeError (tests/jobs/conftest.py:")
 
 
 def test_what_is_invalid_is_not_tried_again(app: Flask, diary: Diary):
@@ -120,14 +120,14 @@ def test_failed_jobs_are_listed_page_by_page(app: Flask):
 
 
 def test_done_jobs_are_forgotten_after_a_week(app: Flask):
-    job = enqueue("draw", "file", 7)
+    job_id = enqueue("draw", "file", 7).id
     run_pending(app)
     forget_done()
-    assert get_job(job.id).state == "done"
+    assert get_job(job_id).state == "done"
     with clock.frozen(clock.now() + timedelta(days=8)):
         forget_done()
     with pytest.raises(NotFound):
-        get_job(job.id)
+        get_job(job_id)
 
 
 def test_an_attempt_that_lost_its_lease_is_told(app: Flask):

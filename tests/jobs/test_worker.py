@@ -178,6 +178,7 @@ def test_a_job_that_does_not_end_in_time_is_given_back(app: Flask, monkeypatch: 
     until(lambda: get_job(job.id).state == "running")
     stop.set()
     thread.join(timeout=10)
+    db.session.remove()
     assert (get_job(job.id).state, get_job(job.id).tries) == ("queued", 0)
     end.set()
 
@@ -214,7 +215,7 @@ def test_a_redis_that_is_off_costs_little_time_and_no_job():
     assert time.monotonic() - began < 2
 
 
-def test_two_threads_on_sqlite_hear_each_ring_once(tmp_path: Path):
+def test_each_ring_is_heard_once_on_sqlite(tmp_path: Path):
     bell = Bell(f"sqlite:///{tmp_path}/queue.db")
     for number in range(20):
         bell.ring(number)
