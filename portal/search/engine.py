@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from portal.kernel.errors import Unavailable
@@ -123,8 +124,7 @@ class WhooshIndex:
             writing.create(fresh)
             writing.write_all(fresh, documents, progress)
             with self._folder.locked(_WRITING):
-                for change in self._journal.read():
-                    writing.write_change(fresh, change)
+                writing.write_change(fresh, self._journal.read())
                 self._folder.swap_in(fresh)
                 self._journal.end()
 
@@ -156,14 +156,14 @@ def _page(
 ) -> tuple[Hit, ...]:
     offset = min(max(0, query.offset), DEEPEST)
     limit = min(max(0, query.limit), MOST_HITS)
-    added, cards = snapshot.added, snapshot.cards
-    if query.order == "newest":
-        best = heapq.nlargest(offset + limit, kept, key=lambda n: (added[n], cards[n].key))
+    cards = snapshot.cards
+    if query.order == "newest" or not any(map(scores.get, islice(kept, 1))):
+        ordered = (number for number in snapshot.newest_first if number in kept)
+        best = list(islice(ordered, offset, offset + limit))
     else:
-        best = heapq.nlargest(
-            offset + limit, kept, key=lambda n: (scores[n], added[n], cards[n].key)
-        )
-    return tuple(_hit(cards[n].key, scores[n]) for n in best[offset:])
+        added = snapshot.added
+        best = heapq.nlargest(offset + limit, kept, key=lambda n: (scores[n], added[n]))[offset:]
+    return tuple(_hit(cards[n].key, scores[n]) for n in best)
 
 
 def _hit(key: str, score: float) -> Hit:

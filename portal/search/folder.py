@@ -28,6 +28,12 @@ def must_be_rebuilt() -> Unavailable:
     return Unavailable(message, reason="index_unusable")
 
 
+def is_busy() -> Unavailable:
+    """The error when another process has been writing for too long."""
+    message = _l("The search index is being written. Try again in a moment.")
+    return Unavailable(message, reason="index_busy")
+
+
 class IndexFolder:
     """The search folder. Locks are the kernel's, so a killed process holds none."""
 
@@ -90,10 +96,7 @@ class IndexFolder:
         with (self.path / f"{name}.lock").open("a") as file:
             while not _try_lock(file.fileno()):
                 if time.monotonic() >= until:
-                    raise Unavailable(
-                        _l("The search index is being written. Try again in a moment."),
-                        reason="index_busy",
-                    )
+                    raise is_busy()
                 time.sleep(0.02)
             yield
 

@@ -39,11 +39,17 @@ def terms_of(word: str, language: str) -> tuple[str, ...]:
 def _stems(word: str, language: str) -> tuple[str, ...]:
     """The stem of the word as written, and of the word typed without accents if that differs."""
     written = word.replace("œ", "oe").replace("æ", "ae").replace(CH, "ch")
-    stem = _stemmer(language)
-    forms = (plain(stem(written)), plain(stem(plain(word))))
-    if language == "nl":
-        forms = (_devoiced(forms[0]), _devoiced(forms[1]))
+    forms = (_stem(written, language), _stem(plain(word), language))
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _stem(word: str, language: str) -> str:
+    stem = _stemmer(language)
+    if language == "en":
+        return plain(stem(word))
+    # Twice: rochers → rocher → roch, as rocher → roch; torens → toren → tor, as toren → tor.
+    twice = plain(stem(stem(word)))
+    return _devoiced(twice) if language == "nl" else twice
 
 
 def _devoiced(stem: str) -> str:

@@ -1,7 +1,6 @@
 """Changes that arrive while an index is rebuilt, to be made in the new one before the swap."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -35,12 +34,21 @@ class Journal:
         with self._path.open("a") as file:
             file.write(json.dumps([documents, change.removed]) + "\n")
 
-    def read(self) -> Iterator[Change]:
-        """The changes in order; a last line cut off by a kill was never committed."""
+    def read(self) -> Change:
+        """All changes as one, the last word on each key.
+
+        A last line cut off by a kill was never committed and is left out.
+        """
+        latest: dict[str, Document | None] = {}
         for line in self._path.read_text().splitlines(keepends=True):
             if line.endswith("\n"):
                 documents, removed = json.loads(line)
-                yield Change(tuple(_document(d) for d in documents), tuple(removed))
+                latest.update((d.key, d) for d in map(_document, documents))
+                latest.update(dict.fromkeys(removed))
+        return Change(
+            tuple(document for document in latest.values() if document is not None),
+            tuple(key for key, document in latest.items() if document is None),
+        )
 
 
 def _document(written: dict[str, object]) -> Document:

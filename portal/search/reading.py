@@ -1,17 +1,22 @@
 """The snapshot that readers share, renewed when the index on disk has changed."""
 
+import re
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import EmptyIndexError, FileIndex
 
 from portal.search.folder import IndexFolder, must_be_rebuilt
 from portal.search.segment import Segment
 from portal.search.snapshot import Snapshot
 
 _State = tuple[Path, int]
+
+_TOC = re.compile(r"_MAIN_(\d+)\.toc")
+_TRIES, _PAUSE = 3, 0.02
 
 
 class Readers:
@@ -26,6 +31,15 @@ class Readers:
 
     def snapshot(self) -> Snapshot:
         """The newest committed state; raises Unavailable if the index cannot be read."""
+        for _ in range(_TRIES):
+            try:
+                return self._newest()
+            except (FileNotFoundError, EmptyIndexError):
+                # A merge or a swap took a file away between the listing and the opening.
+                time.sleep(_PAUSE)
+        raise must_be_rebuilt()
+
+    def _newest(self) -> Snapshot:
         if self._look() == self._state:
             return self._snapshot
         with self._lock:
@@ -38,25 +52,16 @@ class Readers:
     def _look(self) -> _State:
         """What is on disk now: a small file and one listing."""
         folder = self._folder.current()
-        try:
-            generation: int = FileIndex(FileStorage(str(folder))).latest_generation()
-        except Exception as error:
-            raise must_be_rebuilt() from error
-        return folder, generation
+        found = (_TOC.fullmatch(file.name) for file in folder.iterdir())
+        return folder, max((int(match[1]) for match in found if match), default=-1)
 
     def _open(self, state: _State) -> Snapshot:
         try:
             return self._read(state[0])
-        except FileNotFoundError:
-            # A merge or a swap took a file away between the listing and the opening.
-            return self._retry()
+        except (FileNotFoundError, EmptyIndexError):
+            raise
         except Exception as error:
-            raise must_be_rebuilt() from error
-
-    def _retry(self) -> Snapshot:
-        try:
-            return self._read(self._look()[0])
-        except Exception as error:
+            # Whoosh and pickle raise anything at all over a damaged file.
             raise must_be_rebuilt() from error
 
     def _read(self, folder: Path) -> Snapshot:

@@ -38,8 +38,11 @@ class AnalysedNames(fields.FieldType):  # type: ignore[misc]
 
 
 def pack_positions(positions: list[int]) -> bytes:
-    """Two bytes each, little-endian; words after LAST_POSITION are in no phrase."""
-    kept = [position for position in positions if position <= LAST_POSITION]
+    """Two bytes each, little-endian; words after LAST_POSITION share it and are in no phrase.
+
+    Never empty: Whoosh leaves out empty values and would shift those of other documents.
+    """
+    kept = [position for position in positions if position <= LAST_POSITION] or [LAST_POSITION]
     return struct.pack(f"<{len(kept)}H", *kept)
 
 

@@ -45,6 +45,11 @@ class Snapshot:
         return [card.added for card in self.cards]
 
     @cached_property
+    def newest_first(self) -> list[int]:
+        """All documents; of those added at the same moment the last one indexed leads."""
+        return sorted(range(self.size), key=self.added.__getitem__, reverse=True)
+
+    @cached_property
     def damping(self) -> list[float]:
         """For each document what BM25 adds below the line: more for long documents."""
         mean = sum(card.length for card in self.cards) / max(1, self.size) or 1.0

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import FileIndex, LockError
 from whoosh.reading import TermNotFound
 
+from portal.search.codec import Codec
+from portal.search.folder import is_busy, must_be_rebuilt
 from portal.search.journal import Change
 from portal.search.port import Document
 from portal.search.schema import CARD, FACETS, KEY, SPELLING, STARTS, TITLES, WORDS, make_schema
@@ -25,8 +27,7 @@ def create(folder: Path) -> None:
 
 def write_change(folder: Path, change: Change) -> None:
     """One commit. Small segments are merged on the way; never the whole index."""
-    index = FileIndex(FileStorage(str(folder)))
-    writer = index.writer(timeout=_WRITER_TIMEOUT, limitmb=_UPDATE_MEGABYTES)
+    writer = _open_writer(folder, _UPDATE_MEGABYTES)
     try:
         documents = {document.key: document for document in change.documents}
         _remove(writer, [*documents, *change.removed])
@@ -42,8 +43,7 @@ def write_all(
     folder: Path, documents: Iterable[Document], progress: Callable[[int], None] | None
 ) -> None:
     """Fill an empty index in one commit; keys come once."""
-    index = FileIndex(FileStorage(str(folder)))
-    writer = index.writer(timeout=_WRITER_TIMEOUT, limitmb=_REBUILD_MEGABYTES)
+    writer = _open_writer(folder, _REBUILD_MEGABYTES)
     done = 0
     try:
         for done, document in enumerate(documents, 1):
@@ -56,6 +56,17 @@ def write_all(
     writer.commit()
     if progress is not None and done % _PROGRESS_STEP:
         progress(done)
+
+
+def _open_writer(folder: Path, megabytes: int) -> Any:
+    try:
+        index = FileIndex(FileStorage(str(folder)))
+        return index.writer(timeout=_WRITER_TIMEOUT, limitmb=megabytes, codec=Codec())
+    except LockError:
+        raise is_busy() from None
+    except Exception as error:
+        # Whoosh and pickle raise anything at all over a damaged file.
+        raise must_be_rebuilt() from error
 
 
 def _remove(writer: Any, keys: Iterable[str]) -> None:
