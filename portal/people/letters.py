@@ -1,46 +1,87 @@
-"""Letters to people: plain text, in the language of who reads them."""
+"""Letters to people: one form, the words of each kind, in the language of who reads them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-from flask import current_app, render_template
-from flask_babel import force_locale
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from portal.config import Settings
+from portal.mail import Message, current_mailer
 
-SUBJECTS = {
-    "confirm": _l("Confirm your e-mail address"),
-    "known": _l("You already have an account"),
-    "reset": _l("Choose a new password"),
-    "reset_done": _l("Your password is new"),
-    "password_changed": _l("Your password is new"),
-    "change_email": _l("Confirm your new e-mail address"),
-    "email_changed": _l("Your e-mail address was changed"),
-    "invite": _l("You are invited to the team"),
-}
+Lazy = object
 
 
 @dataclass(frozen=True)
-class Letter:
-    """One message, complete: plain values only, so that a job can carry it."""
+class Words:
+    """A letter without its greeting; `button` is what its link does."""
 
-    to: str
-    subject: str
-    body: str
-    language: str
-
-
-def write(template: str, *, to: str, language: str, **facts: object) -> Letter:
-    """Put a letter of `people/mail/` into words."""
-    settings: Settings = current_app.extensions["portal.settings"]
-    with force_locale(language):
-        subject = f"{settings.city}: {SUBJECTS[template]}"
-        body = render_template(f"people/mail/{template}.txt", city=settings.city, **facts)
-    return Letter(to, subject, body.strip() + "\n", language)
+    subject: Lazy
+    before: Lazy
+    after: Lazy
+    button: Lazy = ""
 
 
-def post(template: str, *, to: str, language: str, **facts: object) -> None:
-    """Write a letter and hand it to what delivers letters in this application."""
-    deliver: Callable[[Letter], None] = current_app.extensions["portal.deliver"]
-    deliver(write(template, to=to, language=language, **facts))
+_PASSWORD_IS_NEW = Words(
+    _l("Your password is new"),
+    _l("your password was just changed, and you were logged out everywhere else."),
+    _l("If it was not you, choose a new password at once on the log-in page, and tell the team."),
+)
+
+LETTERS = {
+    "confirm": Words(
+        _l("Confirm your e-mail address"),
+        _l("somebody, most likely you, made an account with this address. This link opens it:"),
+        _l("It works for two days. If it was not you, do nothing: the account stays closed."),
+        _l("Open my account"),
+    ),
+    "known": Words(
+        _l("You already have an account"),
+        _l(
+            "somebody, most likely you, wanted to make an account with this address. "
+            "There is one already. If you forgot its password, this link leads to a new one:"
+        ),
+        _l("If it was not you, do nothing: nothing has changed."),
+        _l("Choose a new password"),
+    ),
+    "reset": Words(
+        _l("Choose a new password"),
+        _l("this link leads to a new password for your account:"),
+        _l("It works for four hours. If you did not ask for it, do nothing: nothing has changed."),
+        _l("Choose a new password"),
+    ),
+    "reset_done": _PASSWORD_IS_NEW,
+    "password_changed": _PASSWORD_IS_NEW,
+    "change_email": Words(
+        _l("Confirm your new e-mail address"),
+        _l("this link makes this address the one of your account:"),
+        _l("It works for two hours. If you did not ask for it, do nothing."),
+        _l("Use this address"),
+    ),
+    "email_changed": Words(
+        _l("Your e-mail address was changed"),
+        _l(
+            "from now on we write to the new address you gave. This is the last letter to this one."
+        ),
+        _l("If it was not you, tell the team at once."),
+    ),
+    "invite": Words(
+        _l("You are invited to the team"),
+        _l(
+            "you are invited to work with us here. This link lets you choose a name and a password:"
+        ),
+        _l("It works for two weeks. If you do not want it, do nothing."),
+        _l("Accept the invitation"),
+    ),
+}
+
+
+def post(kind: str, *, to: str, language: str, name: str = "", link: str = "") -> None:
+    """Write a letter and hand it to what delivers: the application's job, else the mailer."""
+    words, mailer = LETTERS[kind], current_mailer()
+    facts: dict[str, Any] = {"words": words, "name": name, "link": link}
+    deliver: Callable[[Message], None] | None = current_app.extensions.get("portal.deliver")
+    if deliver is None:
+        mailer.send(to, words.subject, "people/letter", language, **facts)
+    else:
+        deliver(mailer.compose(to, words.subject, "people/letter", language, **facts))

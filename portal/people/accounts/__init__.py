@@ -48,7 +48,7 @@ TEMPLATES = {
     "CHANGE_PASSWORD_TEMPLATE": "people/password.html",
     "CHANGE_EMAIL_TEMPLATE": "people/email.html",
     "VERIFY_TEMPLATE": "people/verify.html",
-    # Names of letters in people/mail/, which MemberMail puts into words.
+    # Kinds of letters, which MemberMail puts into words.
     "REGISTER_EMAIL_TEMPLATE": "confirm",
     "EMAIL_TEMPLATE_CONFIRM": "confirm",
     "REGISTER_EMAIL_EXISTING_TEMPLATE": "known",

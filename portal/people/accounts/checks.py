@@ -18,11 +18,10 @@ class MemberMail(MailUtil):
         return str(super().validate(email)).lower()
 
     def send_mail(self, template: str, subject: str, recipient: Any, *args: Any, **kw: Any) -> None:  # noqa: ARG002
-        """`template` is a name in people/mail/; the subject comes from there as well."""
+        """`template` is a kind of letter; subject and text come from there."""
         user = kw["user"]
-        wanted = ("confirmation_link", "reset_link", "link")
-        facts = {key: kw.get(key) or "" for key in wanted}
-        letters.post(template, to=str(recipient), language=user.language, name=user.name, **facts)
+        link = kw.get("link") or kw.get("reset_link") or kw.get("confirmation_link") or ""
+        letters.post(template, to=str(recipient), language=user.language, name=user.name, link=link)
 
 
 class MemberPasswords(PasswordUtil):

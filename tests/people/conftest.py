@@ -1,0 +1,113 @@
+"""A portal with people only, and hands that fill in its forms as a browser would."""
+
+import dataclasses
+import re
+from html import unescape
+
+import pytest
+from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
+
+import portal.app
+from portal import mail
+from portal.config import Settings
+from portal.database import db
+from portal.people import service
+from portal.people.feature import feature
+
+PASSWORD = "seven grey gulls"
+# The pages of people in the plainest frame: what is tested here is what is inside.
+FRAME = {
+    "base.html": """<title>{% block title %}{% endblock %}</title>
+<meta name="csrf-token" content="{{ csrf_token() }}">{% block head %}{% endblock %}
+{% for item in navigation %}<a href="{{ item.url }}">{{ item.label }}</a>{% endfor %}
+{% for message in get_flashed_messages() %}<p>{{ message }}</p>{% endfor %}
+{% block main %}{% endblock %}{% block scripts %}{% endblock %}""",
+    "error.html": "<h1>{{ title }}</h1><p>{{ says }}</p>",
+}
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    monkeypatch.setattr(portal.app, "FEATURES", (feature,))
+    settings = Settings.from_env({"PORTAL_DATA_DIR": str(tmp_path)})
+    app = portal.app.create_app(dataclasses.replace(settings, testing=True))
+    if "portal.mail" not in app.extensions:
+        mail.register(app, settings)
+    app.extensions["sent"] = []
+    app.extensions["portal.deliver"] = app.extensions["sent"].append
+    app.jinja_loader = ChoiceLoader([PrefixLoader({"web": DictLoader(FRAME)}), app.jinja_loader])
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.drop_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def sent(app):
+    return app.extensions["sent"]
+
+
+class Browser:
+    """A client that takes the CSRF token from the page before it posts."""
+
+    def __init__(self, app):
+        self.client = app.test_client()
+
+    def get(self, url, **kwargs):
+        return self.client.get(
+            url, headers={"Accept": "text/html", "Accept-Language": "en"}, **kwargs
+        )
+
+    def post(self, url, page=None, **fields):
+        shown = self.get(page or url).text
+        found = re.search(r'name="csrf-token" content="([^"]+)"', shown)
+        data = {"csrf_token": unescape(found[1]) if found else "", **fields}
+        headers = {"Accept": "text/html", "Accept-Language": "en"}
+        return self.client.post(url, data=data, headers=headers)
+
+    def log_in(self, email, password=PASSWORD, **more):
+        return self.post("/account/login", email=email, password=password, **more)
+
+    def is_in(self):
+        return self.get("/account/").status_code == 200
+
+
+@pytest.fixture
+def visitor(app):
+    return Browser(app)
+
+
+@pytest.fixture
+def other_visitor(app):
+    return Browser(app)
+
+
+@pytest.fixture
+def make_member(app):
+    def make(name="Anne Le Gall", email=None, roles=(), **more):
+        with app.test_request_context():
+            email = email or f"{name.split()[0].lower()}@example.org"
+            member = service.create_member(email, name, password=PASSWORD, roles=roles, **more)
+            return member.id
+
+    return make
+
+
+@pytest.fixture
+def inside(app):
+    with app.test_request_context():
+        yield app
+
+
+@pytest.fixture
+def link_in():
+    """Finds the path of the link in a letter."""
+    return lambda message: re.search(r"(/account/\S+|/people/\S+)", message.text)[1]
+
+
+@pytest.fixture
+def visible():
+    """Gives a page without the parts that differ each time."""
+    return lambda page: re.sub(r'(content|value)="[^"]{20,}"', "", page)
