@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, Engine, text
 
+from portal.database.expression_indexes import missing_indexes
 from portal.database.session import WRITES, Base, db
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -55,7 +56,8 @@ def differences(app: Flask) -> list[Any]:
     """What the models say and the tables do not, as Alembic's operations; empty when equal."""
     with app.app_context(), db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return compare_metadata(context, Base.metadata)
+        missing = missing_indexes(connection, Base.metadata)
+        return [*compare_metadata(context, Base.metadata), *missing]
 
 
 def write_revision(app: Flask, message: str, folder: Path = FOLDER) -> Path | None:
@@ -73,24 +75,42 @@ def _connected(engine: Engine, folder: Path = FOLDER) -> Iterator[Config]:
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.set_main_option("path_separator", "os")
-    is_sqlite = engine.dialect.name == "sqlite"
     with engine.connect().execution_options(**{WRITES: True}) as connection:
-        if is_sqlite:
-            _check_keys(connection, on=False)
-        with connection.begin():
-            if not is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        with _keys_unchecked(connection), connection.begin():
+            _take_turn(connection)
             config.attributes["connection"] = connection
             yield config
-            if is_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise RuntimeError("a migration left rows that point at nothing")
-        if is_sqlite:
-            _check_keys(connection, on=True)
+            _finish(connection)
+
+
+def _take_turn(connection: Connection) -> None:
+    """On SQLite, BEGIN IMMEDIATE has done it."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _finish(connection: Connection) -> None:
+    """The last look before all of it is kept."""
+    if connection.dialect.name == "sqlite":
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("a migration left rows that point at nothing")
+
+
+@contextmanager
+def _keys_unchecked(connection: Connection) -> Iterator[None]:
+    # SQLite changes a table by making it anew; that must not cascade.
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    _check_keys(connection, on=False)
+    try:
+        yield
+    finally:
+        _check_keys(connection, on=True)
 
 
 def _check_keys(connection: Connection, *, on: bool) -> None:
-    # SQLite changes a table by making it anew; that must not cascade. Outside a transaction
-    # only, so around SQLAlchemy, which would begin one.
+    # Has an effect outside a transaction only, so it goes around SQLAlchemy, which begins one.
     cursor = connection.connection.cursor()
     cursor.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
     cursor.close()

@@ -4,9 +4,11 @@ from typing import Any
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
+from alembic.operations.ops import CreateIndexOp, DropIndexOp, MigrationScript
 from sqlalchemy import Connection
 
 from portal.database.columns import UtcDateTime
+from portal.database.expression_indexes import missing_indexes
 from portal.database.session import Base
 
 
@@ -17,15 +19,21 @@ def _render(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
     return False
 
 
+def _add_indexes(_context: Any, _revision: Any, scripts: list[MigrationScript]) -> None:
+    connection = context.config.attributes["connection"]
+    for index in missing_indexes(connection, Base.metadata):
+        scripts[0].upgrade_ops.ops.append(CreateIndexOp.from_index(index))
+        scripts[0].downgrade_ops.ops.insert(0, DropIndexOp.from_index(index))
+
+
 def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
         render_item=_render,
+        process_revision_directives=_add_indexes,
         compare_type=True,
-        transaction_per_migration=False,
-        **context.config.attributes.get("options", {}),
     )
     context.run_migrations()
 
