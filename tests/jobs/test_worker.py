@@ -196,6 +196,9 @@ def test_a_job_that_does_not_end_in_time_is_given_back(app: Flask, monkeypatch: 
     db.session.remove()
     assert (get_job(job.id).state, get_job(job.id).tries) == ("queued", 0)
     end.set()
+    for abandoned in threading.enumerate():
+        if abandoned.name == "portal-worker":
+            abandoned.join(timeout=10)
 
 
 def test_periodic_work_is_done_by_itself(app: Flask):
