@@ -6,6 +6,7 @@ import zlib
 
 from flask import Flask, Response, request
 from flask_babel import Babel
+from markupsafe import Markup
 
 from portal.config import ROOT, Settings
 from portal.kernel.geo import Box, Point, tile_box
@@ -61,7 +62,7 @@ def _page(kind: str) -> str:
         "mini": {},
     }[kind]
     body = {"browse": '<div id="list">before</div>', "pick": FIELDS}.get(kind, "")
-    head = '<link rel="stylesheet" href="/static/web/tokens.css">' + shell.head
+    head = Markup('<link rel="stylesheet" href="/static/web/tokens.css">') + shell.head
     return f'<!doctype html><html lang="en"><title>map</title>{head}{body}{shell.with_data(data)}'
 
 

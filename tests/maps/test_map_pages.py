@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
@@ -81,6 +82,14 @@ def test_no_map_breaks_the_policy_or_asks_others(visitor: Visitor, kind: str) ->
     visitor.page.wait_for_load_state("networkidle")
     assert visitor.complaints == []
     assert visitor.foreign == []
+
+
+@pytest.mark.parametrize("kind", ["browse", "pick", "work", "mini"])
+def test_axe_finds_nothing_in_a_map(visitor: Visitor, kind: str) -> None:
+    visitor.opens(f"/{kind}")
+    visitor.page.wait_for_load_state("networkidle")
+    found = Axe().run(visitor.page, context=".map")
+    assert found.response["violations"] == []
 
 
 def test_a_cluster_says_how_many_and_opens_when_clicked(visitor: Visitor) -> None:
