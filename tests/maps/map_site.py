@@ -13,7 +13,8 @@ from portal.kernel.geo import Box, Point, tile_box
 from portal.maps import Cluster, MapLayer, Pin, TileData, current_maps, register
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'"
 )
 WORKS = MapLayer("works", "/map/works/{z}/{x}/{y}.json")
 HOSTILE = "{{7*191}} <img src=x onerror=\"document.title='hacked'\"> </script><script>"

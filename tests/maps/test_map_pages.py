@@ -141,6 +141,17 @@ def test_without_tiles_the_outline_shows(visitor: Visitor, site: tuple[str, obje
     assert visitor.complaints == []
 
 
+def test_tiles_that_come_back_end_the_message(visitor: Visitor, site: tuple[str, object]) -> None:
+    visitor.page.clock.install()
+    site[1].config["DOWN"] = True  # type: ignore[attr-defined]
+    visitor.opens("/mini")
+    expect(visitor.page.locator(".map-status")).to_contain_text("outline")
+    site[1].config["DOWN"] = False  # type: ignore[attr-defined]
+    visitor.page.clock.fast_forward(61_000)
+    expect(visitor.page.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(visitor.page.locator(".map-status")).to_have_text("")
+
+
 def test_a_click_sets_the_place_and_fills_the_fields(visitor: Visitor) -> None:
     visitor.opens("/pick")
     visitor.clicks_map(300, 200)
