@@ -150,8 +150,6 @@ def cast(app: Flask) -> Mapping[str, village.Villager]:
 
 
 @pytest.fixture
-def client_of(
-    app: Flask, cast: Mapping[str, village.Villager]
-) -> Callable[[str], FlaskClient]:
+def client_of(app: Flask, cast: Mapping[str, village.Villager]) -> Callable[[str], FlaskClient]:
     """A client in which somebody of the cast is logged in: `client_of("maelle")`."""
     return lambda handle: village.login(app.test_client(), cast[handle])

@@ -61,5 +61,3 @@ def main() -> int:
     except PortalError as error:
         click.echo(f"{type(error).__name__}: {error}" if not str(error) else str(error), err=True)
         return 2 if isinstance(error, WrongSetting) else 1
-
-

@@ -40,7 +40,10 @@ class Child:
     def start(self, cwd: Path) -> None:
         # A session of its own: Ctrl-C reaches us alone, and we say in which order things end.
         self.process = subprocess.Popen(
-            self.command, cwd=cwd, start_new_session=True, preexec_fn=_die_with(os.getpid())
+            self.command,
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509 - it takes no lock
         )
         self.began = time.monotonic()
 
@@ -54,9 +57,7 @@ class Child:
         return self.deaths < GIVE_UP_AFTER and not (code in HOPELESS and lived < LIVED_SECONDS)
 
 
-def keep(
-    children: Sequence[Child], cwd: Path, when_up: Callable[[], None] | None = None
-) -> int:
+def keep(children: Sequence[Child], cwd: Path, when_up: Callable[[], None] | None = None) -> int:
     """Run until SIGTERM or SIGINT: 0; or until a child cannot be kept alive: 1."""
     start_logging()
     stop = threading.Event()
@@ -101,7 +102,10 @@ def run_once(command: Sequence[str], cwd: Path, *, quiet: bool = False) -> None:
     """Run a command to its end; its own words and its status end ours when it fails."""
     output = subprocess.PIPE if quiet else None
     with subprocess.Popen(
-        command, cwd=cwd, stdout=output, preexec_fn=_die_with(os.getpid())
+        command,
+        cwd=cwd,
+        stdout=output,
+        preexec_fn=_die_with(os.getpid()),  # noqa: PLW1509 - it takes no lock
     ) as process:
         said, _ = process.communicate()
     if process.returncode:

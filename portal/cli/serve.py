@@ -96,7 +96,7 @@ def _wait_for_answer(settings: Settings) -> None:
     address = f"http://{host}:{settings.bind_port}/health"
     for _try in range(300):
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own address
+            urllib.request.urlopen(address, timeout=2).close()
         except urllib.error.HTTPError:
             return  # it answers, whatever it says
         except OSError:

@@ -12,10 +12,13 @@ def command() -> None:
     """Keys for programs."""
 
 
+_SCOPES = click.Choice(list(SCOPES))
+
+
 @command.command("create")
 @click.argument("email")
 @click.option("--name", default="portal token", show_default=True, help="What the key is for.")
-@click.option("--scope", "scopes", multiple=True, type=click.Choice(list(SCOPES)), help="Default: all.")
+@click.option("--scope", "scopes", multiple=True, type=_SCOPES, help="Default: all.")
 def create(email: str, name: str, scopes: tuple[str, ...]) -> None:
     """Make a key for a member's programs and print it; it is not shown again."""
     with working(open_app()):
