@@ -8,9 +8,9 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
 
 import portal.app
-from portal import mail
 from portal.config import Settings
 from portal.database import db
+from portal.mail import mailer as mail
 from portal.people import service
 from portal.people.feature import feature
 
@@ -31,10 +31,10 @@ def app(tmp_path, monkeypatch):
     monkeypatch.setattr(portal.app, "FEATURES", (feature,))
     settings = Settings.from_env({"PORTAL_DATA_DIR": str(tmp_path)})
     app = portal.app.create_app(dataclasses.replace(settings, testing=True))
-    if "portal.mail" not in app.extensions:
+    if mail.EXTENSION not in app.extensions:
         mail.register(app, settings)
     app.extensions["sent"] = []
-    app.extensions["portal.deliver"] = app.extensions["sent"].append
+    app.extensions[mail.EXTENSION].post_through(app.extensions["sent"].append)
     app.jinja_loader = ChoiceLoader([PrefixLoader({"web": DictLoader(FRAME)}), app.jinja_loader])
     with app.app_context():
         db.create_all()
@@ -96,7 +96,19 @@ def make_member(app):
 
 
 @pytest.fixture
+def ask(app):
+    """Runs something in a request of its own, between the requests of visitors."""
+
+    def run(what):
+        with app.test_request_context():
+            return what()
+
+    return run
+
+
+@pytest.fixture
 def inside(app):
+    """A request around the whole test: not together with visitors, whose `g` it would share."""
     with app.test_request_context():
         yield app
 
