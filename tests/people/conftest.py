@@ -1,6 +1,7 @@
 """A portal with people only, and hands that fill in its forms as a browser would."""
 
 import dataclasses
+import os
 import re
 from html import unescape
 
@@ -29,7 +30,12 @@ FRAME = {
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     monkeypatch.setattr(portal.app, "FEATURES", (feature,))
-    settings = Settings.from_env({"PORTAL_DATA_DIR": str(tmp_path)})
+    settings = Settings.from_env(
+        {
+            "PORTAL_DATA_DIR": str(tmp_path),
+            "PORTAL_DATABASE_URL": os.environ.get("TEST_DATABASE", ""),
+        }
+    )
     app = portal.app.create_app(dataclasses.replace(settings, testing=True))
     if mail.EXTENSION not in app.extensions:
         mail.register(app, settings)

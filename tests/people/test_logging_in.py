@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from portal.database import db
 from portal.kernel import clock
 from portal.people.models import Member, SignInFailure
+from portal.web.limits import limiter
 
 PASSWORD = "seven grey gulls"
 
@@ -217,3 +218,9 @@ def test_programs_do_not_log_in_through_the_forms(visitor):
     token = {"X-CSRFToken": "x"}
     answer = visitor.client.post("/account/login", json={"email": []}, headers=token)
     assert answer.status_code in {400, 415}
+
+
+def test_asking_for_letters_again_and_again_is_stopped(visitor, monkeypatch, sent):
+    monkeypatch.setattr(limiter, "enabled", True)
+    answers = [visitor.post("/account/reset", email="a@example.org") for _try in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
