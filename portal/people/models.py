@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.database import Base, IdType, UtcDateTime
 from portal.kernel import clock
 from portal.kernel.ids import new_id
-from portal.people.rules import LONGEST_ABOUT, LONGEST_EMAIL, LONGEST_HANDLE, LONGEST_NAME, Role
+from portal.people.rules import LONGEST_EMAIL, LONGEST_HANDLE, LONGEST_NAME, Role
 from portal.web.viewer import Grant, Viewer
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Member(Base, UserMixin):
     handle: Mapped[str] = mapped_column(String(LONGEST_HANDLE), unique=True)
     name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     language: Mapped[str] = mapped_column(String(2))
-    about: Mapped[str] = mapped_column(Text(LONGEST_ABOUT), default="")
+    about: Mapped[str] = mapped_column(Text, default="")
     password: Mapped[str | None] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

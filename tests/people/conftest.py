@@ -28,15 +28,15 @@ FRAME = {
 
 
 @pytest.fixture
-def app(tmp_path, monkeypatch):
+def app(tmp_path, monkeypatch, request):
     monkeypatch.setattr(portal.app, "FEATURES", (feature,))
+    database = os.environ.get("TEST_DATABASE", "")
     settings = Settings.from_env(
-        {
-            "PORTAL_DATA_DIR": str(tmp_path),
-            "PORTAL_DATABASE_URL": os.environ.get("TEST_DATABASE", ""),
-        }
+        {"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_DATABASE_URL": database}
     )
-    app = portal.app.create_app(dataclasses.replace(settings, testing=True))
+    app = portal.app.create_app(
+        dataclasses.replace(settings, testing=getattr(request, "param", "") != "limited")
+    )
     if mail.EXTENSION not in app.extensions:
         mail.register(app, settings)
     app.extensions["sent"] = []

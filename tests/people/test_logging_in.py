@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from portal.database import db
 from portal.kernel import clock
 from portal.people.models import Member, SignInFailure
-from portal.web.limits import limiter
 
 PASSWORD = "seven grey gulls"
 
@@ -220,7 +219,7 @@ def test_programs_do_not_log_in_through_the_forms(visitor):
     assert answer.status_code in {400, 415}
 
 
-def test_asking_for_letters_again_and_again_is_stopped(visitor, monkeypatch, sent):
-    monkeypatch.setattr(limiter, "enabled", True)
+@pytest.mark.parametrize("app", ["limited"], indirect=True)
+def test_asking_for_letters_again_and_again_is_stopped(visitor):
     answers = [visitor.post("/account/reset", email="a@example.org") for _try in range(6)]
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
