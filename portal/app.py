@@ -7,12 +7,14 @@ from portal import database, jobs, mail, maps, search, storage, web
 from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
 from portal.database import db
+from portal.explore.feature import feature as explore
 from portal.people.feature import feature as people
 from portal.web.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     people,
     contributions,
+    explore,
 )
 
 

@@ -3,7 +3,7 @@
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
-from portal.contributions import documents, media_views, queries, service, views
+from portal.contributions import documents, map_layer, media_views, queries, service, views
 from portal.contributions.kinds import photo
 from portal.contributions.rules import CURATING, Kind
 from portal.web.feature import Feature, NavigationEntry, Permission
@@ -48,9 +48,10 @@ feature = Feature(
             _l("Read the untouched original of any work"),
         ),
     ),
-    navigation=(NavigationEntry(_l("Explore"), "contributions.gallery", "images", order=10),),
+    navigation=(NavigationEntry(_l("Gallery"), "contributions.gallery", "images", order=20),),
     job_kinds=photo.job_kinds(),
     documents={service.SUBJECT: documents.source},
+    layers={map_layer.NAME: map_layer.tile},
     subjects=(SubjectType(service.SUBJECT, _find),),
     ready=_ready,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from portal.media.colour import on_white, to_eight_bit, to_screen
 from portal.media.opening import opened
-from portal.media.orientation import orientation_of, upright
+from portal.media.orientation import orientation_of, shown_size, upright
 from portal.media.recipes import RECIPES, Recipe
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def make_derivatives(
         return []
     with opened(path) as (source, kind):
         orientation = orientation_of(source, kind)
+        full = shown_size(source, orientation)
         profile = source.info.get("icc_profile")
         image, profile = to_screen(_decoded(source, ordered[0].longest), profile)
     image = upright(image, orientation)
@@ -51,7 +52,7 @@ def make_derivatives(
     with ThreadPoolExecutor(ENCODERS) as encoders:
         waiting: list[Future[Made]] = []
         for recipe in ordered:
-            image = _fitted(image, recipe.longest)
+            image = _resized(image, _size_within(full, recipe.longest))
             waiting.append(encoders.submit(writer.write, image, recipe))
         return [future.result() for future in waiting]
 
@@ -59,9 +60,10 @@ def make_derivatives(
 def _decoded(source: "ImageFile", longest: int) -> "Image":
     """The pixels at the largest size wanted; JPEG is decoded at a half, quarter or eighth of
     its size where that is enough."""
-    source.draft(None, _size_within(source.size, longest))
+    size = _size_within(source.size, longest)
+    source.draft(None, size)
     source.load()
-    return _fitted(to_eight_bit(source), longest)
+    return _resized(to_eight_bit(source), size)
 
 
 def _size_within(size: tuple[int, int], longest: int) -> tuple[int, int]:
@@ -69,10 +71,9 @@ def _size_within(size: tuple[int, int], longest: int) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def _fitted(image: "Image", longest: int) -> "Image":
+def _resized(image: "Image", size: tuple[int, int]) -> "Image":
     from PIL import Image
 
-    size = _size_within(image.size, longest)
     if size == image.size:
         return image
     # Measured 12 → 3 MP: Lanczos 184 ms, bicubic 117 ms, no difference to be seen.

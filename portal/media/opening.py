@@ -13,6 +13,8 @@ from portal.media.kinds import HEAD, Kind, find_kind
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
+_LONGEST_PNG_TEXT = 16 * 1024 * 1024  # bytes
+
 
 def kind_of(path: Path) -> Kind:
     """The kind of the file; Invalid (`not_this_kind`) for any other content."""
@@ -55,6 +57,11 @@ def _prepare(decoder: str) -> None:
     Image.MAX_IMAGE_PIXELS = refusals.MAX_PIXELS
     # Each broken tag would write a line to the log; what matters is raised, not warned.
     warnings.filterwarnings("ignore", module=r"PIL\.")
+    if decoder == "PNG":
+        from PIL import PngImagePlugin
+
+        # Photoshop's editing history alone can be over Pillow's one megabyte of text.
+        PngImagePlugin.MAX_TEXT_CHUNK = _LONGEST_PNG_TEXT
     if decoder == "HEIF":
         import pillow_heif
 

@@ -73,9 +73,7 @@ def _link(name: str, url: str) -> str:
 
 
 def _languages(name: str, texts: Mapping[str, str]) -> str:
-    entries = [
-        (tag, shorten(_writable(clean(text)), _LONGEST_TERMS)) for tag, text in texts.items()
-    ]
+    entries = list(texts.items())[:_MOST_LANGUAGES]
     if not entries:
         return ""
     items = [("x-default", entries[0][1]), *entries]

@@ -1,5 +1,6 @@
 // The base map, and under it our own outline of land and sea for when no tile comes.
 /* global L */
+import { StrictTiles } from "./strict_tiles.js";
 
 const REST = 60_000; // ms without asking, after many failures; the server's breaker rests as long
 const FAILURES = 6;
@@ -13,15 +14,15 @@ export function addBasemap(map, element, say) {
     return;
   }
   let failures = 0;
-  const layer = L.tileLayer(tiles.dataset.url, {
+  const layer = new StrictTiles(tiles.dataset.url, {
     maxNativeZoom: Number(tiles.dataset.maxZoom),
     maxZoom: map.getMaxZoom(),
     noWrap: true,
     attribution: attribution(tiles.dataset.attribution),
   });
   layer.on("tileload", () => {
-    if (failures) say("");
     failures = 0;
+    say("", element.dataset.wordNoTiles);
   });
   layer.on("tileerror", () => {
     failures += 1;
@@ -29,7 +30,7 @@ export function addBasemap(map, element, say) {
     if (failures === FAILURES) rest();
   });
   const rest = () => {
-    say(element.dataset.wordNoTiles);
+    say(element.dataset.wordNoTiles, "");
     layer.remove();
     setTimeout(() => {
       failures = 0;

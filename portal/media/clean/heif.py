@@ -11,7 +11,7 @@ from portal.media import refusals
 from portal.media.clean.isobmff import Box, Item, boxes, children, item_types, items
 from portal.media.clean.source import PIECE, Put, Source, pieces
 
-_TOP = {b"ftyp", b"meta", b"mdat", b"moov"}
+_TOP = frozenset({b"ftyp", b"meta", b"mdat", b"moov"})
 _META = {b"hdlr", b"pitm", b"iinf", b"iref", b"iprp", b"idat", b"iloc", b"dinf", b"grpl"}
 _TRACKS = {b"moov", b"trak"}
 _TELLING = {b"udta", b"meta", b"uuid", b"udes"}
@@ -39,7 +39,7 @@ def clean_heif(source: Source, put: Put) -> Iterator[bytes]:
 
     Raises Invalid (`damaged`).
     """
-    top = list(boxes(source, 0, len(source)))
+    top = list(boxes(source, 0, len(source), _TOP))
     meta = next((box for box in top if box.kind == b"meta"), None)
     if not top or top[0].kind != b"ftyp" or meta is None:
         raise refusals.damaged()

@@ -41,8 +41,14 @@ class Cursor:
         return found
 
 
-def boxes(source: Source, start: int, end: int) -> Iterator[Box]:
-    """The boxes side by side from start to end; ends quietly before bytes that are none."""
+def boxes(
+    source: Source, start: int, end: int, needed: frozenset[bytes] | None = None
+) -> Iterator[Box]:
+    """The boxes side by side from start to end; ends quietly before bytes that are none.
+
+    A box that is cut off is damage, or where it is none of the `needed` kinds, if those are
+    given, other data that somebody hung behind the file.
+    """
     at = start
     while at + 8 <= end:
         size, kind, body = number(source, at, 4), take(source, at + 4, 4), at + 8
@@ -52,6 +58,8 @@ def boxes(source: Source, start: int, end: int) -> Iterator[Box]:
         if size < body - at or not kind.isascii():
             return
         if at + size > end:
+            if needed is not None and kind not in needed:
+                return
             raise refusals.damaged()
         yield Box(kind, at, body, at + size)
         at += size
