@@ -10,7 +10,7 @@ PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 WORKERS ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check quick test soak bench messages revision vendor compile clean distclean
+.PHONY: help run check quick test soak bench revision words vendor compile clean distclean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -34,11 +34,11 @@ soak: $(VENV)/dev.stamp vendor compile ## long proofs: kills, races, floods; wri
 bench: $(VENV)/dev.stamp vendor compile ## the table of speeds and sizes
 	@$(BIN)/python -m tests.bench
 
-messages: $(VENV)/dev.stamp ## bring the catalogues up to date with the code
-	@$(BIN)/python tools/messages.py
-
 revision: $(VENV)/dev.stamp ## write a migration: make revision m="albums"
 	@$(BIN)/python tools/revise.py "$(m)"
+
+words: $(VENV)/dev.stamp ## bring translations/*.po up to date with the code
+	@$(BIN)/python tools/translations.py update
 
 vendor: static/vendor/.stamp
 

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal import search
 from portal.app import create_app
 from portal.config import Settings
 from portal.database import db, migrate
@@ -119,6 +120,8 @@ def settings(tmp_path: Path, new_database: Callable[[Path], str]) -> Iterator[Se
 def app(settings: Settings) -> Iterator[Flask]:
     """An application with its tables. Ask `client`, or work inside `app.app_context()`."""
     app = create_app(settings)
+    with app.app_context():
+        search.current_index().prepare()
     yield app
     with app.app_context():
         db.session.remove()
