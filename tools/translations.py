@@ -143,10 +143,19 @@ def update() -> None:
         catalogue.update(wanted, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue.fuzzy = False
+        if language == "en":
+            _say_as_in_code(catalogue)
         path = FOLDER / language / "LC_MESSAGES" / "messages.po"
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalogue, width=100, sort_output=True, omit_header=False)
+            write_po(file, catalogue, width=100, sort_output=True, no_location=True)
+
+
+def _say_as_in_code(english: Catalog) -> None:
+    """The texts in the code are English already."""
+    for message in english:
+        if message.id:
+            message.string = message.id
 
 
 def main() -> int:
