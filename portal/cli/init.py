@@ -9,9 +9,12 @@ from portal.database import migrate
 
 
 @click.command("init")
-def command() -> None:
+@click.option("--check", is_flag=True, help="Only say what is wrong, and end with status 1.")
+def command(check: bool) -> None:
     """Make a portal without the demonstration; harmless where there is one."""
-    app = open_app(current=False)
+    app = open_app(current=check)
+    if check:
+        return
     was_empty = make_ready(app)
     folder = settings_of(app).data_dir
     click.echo(f"The portal is {'ready' if was_empty else 'there already'}, in {folder}.")

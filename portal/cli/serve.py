@@ -30,6 +30,8 @@ def command(web: int, threads: int, jobs: int, demo: bool, quiet: bool) -> int:
     _check_port(settings)
     if demo:
         _prepare(settings)
+    else:
+        run_once((*PORTAL, "init", "--check"), cwd=ROOT)
     children = [
         Child("web", _gunicorn(settings, web, threads)),
         Child("worker", (*PORTAL, "worker", "--threads", str(jobs))),
