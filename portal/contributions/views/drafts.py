@@ -66,8 +66,8 @@ def _fill_in_alike(works: list[Contribution], errors: Errors) -> ResponseReturnV
         return contribute.show_page(
             viewer, typed=request.form, errors=errors, same=same, same_errors=wrong
         ), 422
-    says = "Filled in on one photo.", "Filled in on %(num)d photos."
-    flash(ngettext(*says, len(drafts)), "done")
+    count = len(drafts)
+    flash(ngettext("Filled in on one photo.", "Filled in on %(num)d photos.", count), "done")
     return redirect(url_for(".page"), 303)
 
 
@@ -77,8 +77,12 @@ def _publish(works: list[Contribution], errors: Errors) -> ResponseReturnValue:
     done = drafting.publish_ready(viewer, [work for work in works if work.id not in errors])
     left = sum(not work.problem for work in works) - len(done)
     if left:
-        says = "One photo still needs something.", "%(num)d photos still need something."
-        flash(ngettext(*says, left) + " " + _("It is marked at each."), "need")
+        says = ngettext(
+            "One photo still needs something: it is marked there.",
+            "%(num)d photos still need something: it is marked at each.",
+            left,
+        )
+        flash(says, "need")
     if errors:
         return contribute.show_page(viewer, typed=request.form, errors=errors), 422
     published = "~".join(ids.encode(i) for i in done) or None

@@ -46,11 +46,10 @@ def send() -> ResponseReturnValue:
 
 def _tell(taken: int, left: int, failed: list[str]) -> None:
     if taken:
-        says = "One photo is here. Describe it below.", "%(num)d photos are here."
-        flash(ngettext(*says, taken), "done")
+        flash(ngettext("One photo is here.", "%(num)d photos are here.", taken), "done")
     if left:
-        says = "One file could not be taken.", "%(num)d files could not be taken."
-        flash(ngettext(*says, left), "need")
+        says = ngettext("One file could not be taken.", "%(num)d files could not be taken.", left)
+        flash(says, "need")
     for sentence in failed:
         flash(sentence, "failed")
     if not (taken or left or failed):
