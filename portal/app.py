@@ -4,15 +4,19 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from portal import database, jobs, mail, maps, search, storage, web
+from portal.community.feature import feature as community
 from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
 from portal.database import db
+from portal.governance.feature import feature as governance
 from portal.people.feature import feature as people
 from portal.web.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
     people,
+    community,
     contributions,
+    governance,
 )
 
 
