@@ -45,6 +45,21 @@ def report(viewer: Viewer, subject_type: str, subject_id: int, said: Said) -> Re
 
 def _checked(viewer: Viewer, subject_type: str, subject_id: int, said: Said) -> Report:
     get_subject(viewer, subject_type, subject_id)
+    words, contact = check_said(said)
+    return Report(
+        id=said.id,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        reason=said.reason,
+        text=words,
+        reporter_id=viewer.id,
+        contact=None if viewer.is_known else contact or None,
+        language=said.language,
+    )
+
+
+def check_said(said: Said) -> tuple[str, str]:
+    """The text and the address as they are stored; Invalid names each field that does not fit."""
     words = text.clean(said.text)
     wrong: dict[str, object] = {}
     if said.reason not in set(Reason):
@@ -53,19 +68,10 @@ def _checked(viewer: Viewer, subject_type: str, subject_id: int, said: Said) -> 
         wrong["text"] = _l("Say in a few words what is wrong.")
     if len(words) > rules.LONGEST_REPORT:
         wrong["text"] = _l("This is too long.")
-    contact = "" if viewer.is_known else _address(said.contact, wrong)
+    contact = _address(said.contact, wrong)
     if wrong:
         raise Invalid(_l("Some fields need another look."), fields=wrong)
-    return Report(
-        id=said.id,
-        subject_type=subject_type,
-        subject_id=subject_id,
-        reason=said.reason,
-        text=words,
-        reporter_id=viewer.id,
-        contact=contact or None,
-        language=said.language,
-    )
+    return words, contact
 
 
 def _address(typed: str, wrong: dict[str, object]) -> str:

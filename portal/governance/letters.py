@@ -90,7 +90,7 @@ def tell_contributor(work: Contribution, title: str, decision: Decision, said: s
         return
     action = Action(decision.action)
     words = TO_CONTRIBUTOR[action]
-    link = absolute_url("contributions.show", contribution_id=work.id)
+    link = absolute_url("contributions.show", contribution_id=work.id) + "#talk"
     if action is Action.EXPUNGE:
         link = absolute_url("community.decision", decision_id=decision.id)
     facts = {"name": member.name, "title": title, "said": said, "reason": _reason(decision)}
