@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
-from portal.contributions import documents, media_views, queries, service, views
+from portal.contributions import documents, map_layer, media_views, queries, service, views
 from portal.contributions.kinds import photo
 from portal.contributions.models import Contribution
 from portal.contributions.rules import CURATING, Kind
+from portal.contributions.views import contribute
 from portal.web.feature import Feature, NavigationEntry, Permission
 from portal.web.subjects import SubjectCard, SubjectType
 from portal.web.viewer import EVERYBODY, MEMBER, Viewer
@@ -34,7 +35,7 @@ def _ready(_app: Flask) -> None:
 
 feature = Feature(
     name="contributions",
-    blueprints=(views.blueprint, media_views.blueprint),
+    blueprints=(views.blueprint, contribute.blueprint, media_views.blueprint),
     permissions=(
         Permission(
             "contributions.see",
@@ -57,9 +58,10 @@ feature = Feature(
             _l("Read the untouched original of any work"),
         ),
     ),
-    navigation=(NavigationEntry(_l("Explore"), "contributions.gallery", "images", order=10),),
+    navigation=(NavigationEntry(_l("Gallery"), "contributions.gallery", "images", order=20),),
     job_kinds=photo.job_kinds(),
     documents={service.SUBJECT: documents.source},
+    layers={map_layer.NAME: map_layer.tile},
     subjects=(SubjectType(service.SUBJECT, _find, _find_many),),
     ready=_ready,
 )

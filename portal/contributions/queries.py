@@ -198,10 +198,9 @@ def works_by_id(ids: Sequence[int], viewer: Viewer = NOBODY) -> list[Contributio
     return [found[i] for i in ids if i in found]
 
 
-def count_public(person_id: int | None = None) -> int:
-    """How many works everybody sees, of one person or of all."""
-    query = narrowed(select(func.count(Contribution.id)), Filter(person_id=person_id))
-    return db.session.scalar(query) or 0
+def count(wanted: Filter) -> int:
+    """How many works everybody sees that fit the filter."""
+    return db.session.scalar(narrowed(select(func.count(Contribution.id)), wanted)) or 0
 
 
 def photos_of(ids: Iterable[int]) -> dict[int, Photo]:

@@ -1,6 +1,6 @@
 """Background work and the outbox: rows are the truth, the queue only wakes workers."""
 
-from portal.jobs.engine import current_jobs, register
+from portal.jobs.engine import current_jobs, queue_answers, register
 from portal.jobs.kinds import FailedItem, JobContext, JobKind, LeaseLost, OutboxItem, Periodic
 from portal.jobs.models import Job, Outbox
 from portal.jobs.queries import (
@@ -37,6 +37,7 @@ __all__ = [
     "list_failed_items",
     "pending",
     "publish",
+    "queue_answers",
     "register",
     "retry",
     "retry_outbox",

@@ -53,3 +53,8 @@ def current_jobs() -> Jobs:
 def jobs_of(app: Flask) -> Jobs:
     """The jobs of this application."""
     return cast(Jobs, app.extensions[NAME])
+
+
+def queue_answers() -> bool:
+    """Whether the queue can be reached now; within seconds, never raises."""
+    return current_jobs().bell.answers()

@@ -36,7 +36,9 @@ def run_worker(app: Flask, threads: int = 1, stop: threading.Event | None = None
     with Heart(jobs, sweeps=True) as heart:
         tasks: list[Callable[[], None]] = [partial(_do_jobs, jobs, heart, stop)] * threads
         tasks += [partial(_do_outbox, jobs, heart, stop), partial(_do_periodics, jobs, stop)]
-        running = [threading.Thread(target=task, daemon=True) for task in tasks]
+        running = [
+            threading.Thread(target=task, name="portal-worker", daemon=True) for task in tasks
+        ]
         for thread in running:
             thread.start()
         stop.wait()

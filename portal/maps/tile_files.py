@@ -50,10 +50,11 @@ class MbtilesFile:
         self.min_zoom, self.max_zoom = int(zooms[0]), int(zooms[1])
 
     def find(self, z: int, x: int, y: int) -> Tile | None:
-        rows = self._ask(
-            "SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=?",
-            (z, x, (1 << z) - 1 - y),
-        )
+        query = "SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=?"
+        try:
+            rows = self._ask(query, (z, x, (1 << z) - 1 - y))
+        except sqlite3.Error:
+            return None  # the file was taken away while the portal runs: the outline shows
         return _tile(bytes(rows[0][0])) if rows else None
 
     def _ask(self, query: str, values: tuple[int, ...] = ()) -> list[tuple[Any, ...]]:

@@ -15,7 +15,7 @@ def words_for(kind: str, language: str) -> dict[str, str]:
         "label": _names()[kind],
         "word-zoom-in": _("Zoom in"),
         "word-zoom-out": _("Zoom out"),
-        "word-no-tiles": _("The detailed map does not answer. You see an outline of the coast."),
+        "word-no-tiles": _("The detailed map does not answer. You see an outline of land and sea."),
     }
     if kind in {"browse", "mini"}:
         words |= _browse_words(language)

@@ -56,6 +56,8 @@ class Segment:
         self._kept: dict[tuple[str, str], Postings] = {}
         self._kept_size = 0
         self.cards: list[Card] = _read_cards(reader)
+        # Open the file of the titles now: after a merge it has no name any more.
+        self.titles(0)
 
     @cached_property
     def numbers(self) -> dict[str, list[int]]:

@@ -108,7 +108,7 @@ def _starts(titles: Mapping[str, str]) -> dict[str, float]:
     return starts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """What is kept in memory of each document while searching; `added` in Unix seconds."""
 

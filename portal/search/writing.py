@@ -61,7 +61,10 @@ def write_all(
 def _open_writer(folder: Path, megabytes: int) -> Any:
     try:
         index = FileIndex(FileStorage(str(folder)))
-        return index.writer(timeout=_WRITER_TIMEOUT, limitmb=megabytes, codec=Codec())
+        # Not compound: Whoosh copies such files into the memory of every process that reads them.
+        return index.writer(
+            timeout=_WRITER_TIMEOUT, limitmb=megabytes, codec=Codec(), compound=False
+        )
     except LockError:
         raise is_busy() from None
     except Exception as error:

@@ -52,6 +52,7 @@ def _collect(app: Flask, features: tuple[Feature, ...]) -> None:
         for name, show in feature.slots.items():
             slots[name].append(show)
     app.extensions["portal.slots"] = dict(slots)
+    app.extensions["portal.layers"] = {n: make for f in features for n, make in f.layers.items()}
     app.extensions["portal.subjects"] = {s.name: s for f in features for s in f.subjects}
     app.extensions["portal.permissions"] = {p.name: p for f in features for p in f.permissions}
     app.extensions.setdefault("portal.health", {})

@@ -6,8 +6,12 @@ from typing import Any
 
 from flask import Blueprint, Flask
 
+from portal.maps import TileData
 from portal.search import Source
 from portal.web.subjects import SubjectType
+
+# zoom, x, y and the filters of the address → what the tile shows
+TileMaker = Callable[[int, int, int, Mapping[str, str]], TileData]
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class Feature:
     periodics: tuple[Any, ...] = ()
     # What the search index takes in, by subject type.
     documents: Mapping[str, Source] = field(default_factory=dict)
+    # What the map shows of it: the layer's name, and how to make one tile of it.
+    layers: Mapping[str, TileMaker] = field(default_factory=dict)
     subjects: tuple[SubjectType, ...] = ()
     # Named places in lower pages, and what this feature shows there.
     slots: Mapping[str, Callable[..., str]] = field(default_factory=dict)

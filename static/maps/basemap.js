@@ -21,8 +21,8 @@ export function addBasemap(map, element, say) {
     attribution: attribution(tiles.dataset.attribution),
   });
   layer.on("tileload", () => {
-    if (failures) say("");
     failures = 0;
+    say("", element.dataset.wordNoTiles);
   });
   layer.on("tileerror", () => {
     failures += 1;
@@ -30,7 +30,7 @@ export function addBasemap(map, element, say) {
     if (failures === FAILURES) rest();
   });
   const rest = () => {
-    say(element.dataset.wordNoTiles);
+    say(element.dataset.wordNoTiles, "");
     layer.remove();
     setTimeout(() => {
       failures = 0;

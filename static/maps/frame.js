@@ -58,7 +58,8 @@ function addStatus(element) {
   status.className = "map-status";
   status.setAttribute("role", "status");
   element.append(status);
-  return (text) => {
-    status.textContent = text ?? "";
+  // With `instead`, only where that is what stands there: small news never hides larger.
+  return (text, instead) => {
+    if (instead === undefined || status.textContent === instead) status.textContent = text ?? "";
   };
 }

@@ -11,7 +11,7 @@ export function addLocateButton(map, element, say, found) {
   button.type = "button";
   button.className = "map-locate";
   button.textContent = words.wordLocate;
-  const control = L.control({ position: "bottomright" });
+  const control = L.control({ position: "topleft" });
   control.onAdd = () => {
     L.DomEvent.disableClickPropagation(button);
     return button;

@@ -56,7 +56,9 @@ function openList(element, { bounds, count }) {
 }
 
 function popupOptions() {
-  return { minWidth: 200, maxWidth: 260, maxHeight: 320, className: "map-popup" };
+  // Room for the zoom buttons on the right and the status line below.
+  const room = { autoPanPaddingTopLeft: [8, 8], autoPanPaddingBottomRight: [64, 72] };
+  return { minWidth: 200, maxWidth: 260, maxHeight: 320, className: "map-popup", ...room };
 }
 
 function popupBody(pins) {

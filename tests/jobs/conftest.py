@@ -82,7 +82,8 @@ def app(settings: Settings, diary: Diary) -> Iterator[Flask]:
         db.create_all()
         yield app
         db.session.remove()
-        db.drop_all()
+        if db.engine.dialect.name != "sqlite":  # that one's file goes with tmp_path
+            db.drop_all()
 
 
 @pytest.fixture

@@ -80,6 +80,11 @@ def test_a_job_given_back_does_not_count_as_a_try(app: Flask):
     assert (get_job(job.id).state, get_job(job.id).tries) == ("queued", 0)
 
 
+def test_many_who_ask_for_a_unique_job_get_the_same(app: Flask):
+    asked = from_eight_threads(app, lambda: enqueue("draw", "file", 1, unique=True).id)
+    assert len(set(asked)) == 1
+
+
 def test_a_unique_job_may_be_asked_for_again_while_one_runs(app: Flask):
     running = enqueue("draw", "file", 1, unique=True)
     claims.claim(running.id, LEASE)

@@ -7,7 +7,16 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.database import db, transaction
-from portal.jobs import Job, count_waiting, current_jobs, enqueue, find_latest, get_job, publish
+from portal.jobs import (
+    Job,
+    count_waiting,
+    current_jobs,
+    enqueue,
+    find_latest,
+    get_job,
+    publish,
+    queue_answers,
+)
 from portal.kernel import clock
 from portal.kernel.errors import NotFound
 
@@ -61,6 +70,11 @@ def test_a_queue_that_does_not_answer_loses_no_job(app: Flask, monkeypatch: pyte
     monkeypatch.setattr(current_jobs().bell, "_open", lambda: 1 / 0)
     job = enqueue("draw", "file", 1)
     assert get_job(job.id).state == "queued"
+    assert not queue_answers()
+
+
+def test_the_queue_in_sqlite_answers(app: Flask):
+    assert queue_answers()
 
 
 def test_a_unique_job_waits_once(app: Flask):

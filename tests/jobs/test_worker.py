@@ -1,5 +1,6 @@
 """Workers in processes of their own: killed, stopped, several at once."""
 
+import random
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from portal.config import Settings
 from portal.database import db, transaction
 from portal.jobs import (
     Periodic,
+    count_waiting,
     current_jobs,
     enqueue,
     get_job,
@@ -107,6 +109,19 @@ def test_several_workers_do_each_job_once(ask: Flask, start: Start, settings: Se
     assert set(Counter(line.split()[0] for line in ran(settings)).values()) == {1}
 
 
+@pytest.mark.soak
+def test_twenty_kills_lose_no_job(ask: Flask, start: Start, settings: Settings):
+    workers = [start(), start()]
+    for number in range(600):
+        enqueue("note", "file", number)
+        if number % 30 == 29:
+            victim = random.randrange(2)
+            workers[victim].kill()
+            workers[victim] = start()
+    until(lambda: count_waiting() == 0, seconds=180)
+    assert {int(line.split()[0]) for line in ran(settings)} == set(range(600))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_an_idle_worker_stops_cleanly_and_soon(
@@ -181,6 +196,9 @@ def test_a_job_that_does_not_end_in_time_is_given_back(app: Flask, monkeypatch: 
     db.session.remove()
     assert (get_job(job.id).state, get_job(job.id).tries) == ("queued", 0)
     end.set()
+    for abandoned in threading.enumerate():
+        if abandoned.name == "portal-worker":
+            abandoned.join(timeout=10)
 
 
 def test_periodic_work_is_done_by_itself(app: Flask):

@@ -6,13 +6,15 @@ import zlib
 
 from flask import Flask, Response, request
 from flask_babel import Babel
+from markupsafe import Markup
 
 from portal.config import ROOT, Settings
 from portal.kernel.geo import Box, Point, tile_box
 from portal.maps import Cluster, MapLayer, Pin, TileData, current_maps, register
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'"
 )
 WORKS = MapLayer("works", "/map/works/{z}/{x}/{y}.json")
 HOSTILE = "{{7*191}} <img src=x onerror=\"document.title='hacked'\"> </script><script>"
@@ -61,7 +63,7 @@ def _page(kind: str) -> str:
         "mini": {},
     }[kind]
     body = {"browse": '<div id="list">before</div>', "pick": FIELDS}.get(kind, "")
-    head = '<link rel="stylesheet" href="/static/web/tokens.css">' + shell.head
+    head = Markup('<link rel="stylesheet" href="/static/web/tokens.css">') + shell.head
     return f'<!doctype html><html lang="en"><title>map</title>{head}{body}{shell.with_data(data)}'
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
@@ -83,6 +84,14 @@ def test_no_map_breaks_the_policy_or_asks_others(visitor: Visitor, kind: str) ->
     assert visitor.foreign == []
 
 
+@pytest.mark.parametrize("kind", ["browse", "pick", "work", "mini"])
+def test_axe_finds_nothing_in_a_map(visitor: Visitor, kind: str) -> None:
+    visitor.opens(f"/{kind}")
+    visitor.page.wait_for_load_state("networkidle")
+    found = Axe().run(visitor.page, context=".map")
+    assert found.response["violations"] == []
+
+
 def test_a_cluster_says_how_many_and_opens_when_clicked(visitor: Visitor) -> None:
     visitor.opens("/browse")
     cluster = visitor.page.get_by_role("button", name="23 works")
@@ -130,6 +139,17 @@ def test_without_tiles_the_outline_shows(visitor: Visitor, site: tuple[str, obje
     expect(visitor.page.locator(".map-land")).to_be_attached()
     expect(visitor.page.locator(".map-status")).to_contain_text("outline")
     assert visitor.complaints == []
+
+
+def test_tiles_that_come_back_end_the_message(visitor: Visitor, site: tuple[str, object]) -> None:
+    visitor.page.clock.install()
+    site[1].config["DOWN"] = True  # type: ignore[attr-defined]
+    visitor.opens("/mini")
+    expect(visitor.page.locator(".map-status")).to_contain_text("outline")
+    site[1].config["DOWN"] = False  # type: ignore[attr-defined]
+    visitor.page.clock.fast_forward(61_000)
+    expect(visitor.page.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    expect(visitor.page.locator(".map-status")).to_have_text("")
 
 
 def test_a_click_sets_the_place_and_fills_the_fields(visitor: Visitor) -> None:

@@ -70,6 +70,13 @@ def test_the_citys_file_may_go_into_offline_copies(settings_with: Make, tmp_path
     assert Basemap(settings_with(PORTAL_BASEMAP_FILE=file)).may_be_copied
 
 
+def test_a_file_that_is_taken_away_gives_no_tile(settings_with: Make, tmp_path: Path) -> None:
+    file = _mbtiles(tmp_path / "city.mbtiles")
+    basemap = Basemap(settings_with(PORTAL_BASEMAP_FILE=file))
+    Path(file).unlink()
+    assert basemap.find_tile(3, 2, 1) is None
+
+
 def test_a_vector_mbtiles_file_stops_the_start(settings_with: Make, tmp_path: Path) -> None:
     file = _mbtiles(tmp_path / "city.mbtiles", "pbf")
     with pytest.raises(WrongSetting, match=r"PORTAL_BASEMAP_FILE.*pbf"):

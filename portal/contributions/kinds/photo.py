@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,7 +137,8 @@ def prepare(context: jobs.JobContext) -> None:
     try:
         with storage.current_store().local(storage.original_key(file.sha256)) as path:
             examined = media.examine(path)
-            keep_hash(file.id, examined.dhash)
+            if not examined.is_flat:
+                keep_hash(file.id, examined.dhash)
             context.progress(40, "sizes")
             with tempfile.TemporaryDirectory() as folder:
                 made = media.make_derivatives(path, Path(folder))
@@ -167,7 +169,8 @@ def seal(context: jobs.JobContext) -> None:
                 with store.local(row.key) as path:
                     made.append(_sealed(recipe, path, folder, row.mime, xmp, size))
         size = (file.facts["width"], file.facts["height"])
-        with store.local(storage.original_key(file.sha256)) as path:
+        # A file that shows but cannot be cleaned without re-coding has sizes and no download.
+        with store.local(storage.original_key(file.sha256)) as path, suppress(Invalid):
             made.append(_sealed(ORIGINAL, path, folder, file.mime, xmp, size))
         keep_derivatives(file.id, made, variant)
 
@@ -193,6 +196,7 @@ def licence_packet(work: Contribution) -> bytes:
         attribution_url=address,
         more_permissions=rights.more_permissions,
         usage_terms={"x-default": str(licence.label)},
+        marked=licence.needs_attribution or not licence.allows_reuse,
     )
 
 

@@ -30,6 +30,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_files_received_by'), ['received_by'], unique=False)
         batch_op.create_index(batch_op.f('ix_files_sha256'), ['sha256'], unique=False)
 
+    op.create_table('job_pulses',
+    sa.Column('name', sa.String(length=40), nullable=False),
+    sa.Column('seen_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_job_pulses'))
+    )
+    op.create_table('job_turns',
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('holder', sa.String(length=32), nullable=False),
+    sa.Column('until', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_job_turns'))
+    )
+    op.create_table('jobs',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('kind', sa.String(length=80), nullable=False),
+    sa.Column('subject_type', sa.String(length=40), nullable=False),
+    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('payload', sa.JSON(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('max_tries', sa.Integer(), nullable=False),
+    sa.Column('progress', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=200), nullable=False),
+    sa.Column('error', sa.String(length=1000), nullable=False),
+    sa.Column('owner_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('created', UtcDateTime(), nullable=False),
+    sa.Column('run_after', UtcDateTime(), nullable=False),
+    sa.Column('started', UtcDateTime(), nullable=True),
+    sa.Column('finished', UtcDateTime(), nullable=True),
+    sa.Column('lease_until', UtcDateTime(), nullable=True),
+    sa.Column('holder', sa.String(length=32), nullable=True),
+    sa.Column('unique_key', sa.String(length=160), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_jobs')),
+    sa.UniqueConstraint('unique_key', name=op.f('uq_jobs_unique_key'))
+    )
+    with op.batch_alter_table('jobs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_jobs_owner_id'), ['owner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_jobs_state_jobs_run_after'), ['state', 'run_after'], unique=False)
+        batch_op.create_index(batch_op.f('ix_jobs_subject_type_jobs_subject_id'), ['subject_type', 'subject_id'], unique=False)
+
     op.create_table('members',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
@@ -50,7 +89,23 @@ def upgrade() -> None:
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_members_joined'), ['joined'], unique=False)
 
-    op.create_table('revision',
+    op.create_table('outbox',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('topic', sa.String(length=40), nullable=False),
+    sa.Column('subject_type', sa.String(length=40), nullable=False),
+    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('tries', sa.Integer(), nullable=False),
+    sa.Column('not_before', UtcDateTime(), nullable=False),
+    sa.Column('error', sa.String(length=1000), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
+    )
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_outbox_state_outbox_not_before'), ['state', 'not_before'], unique=False)
+        batch_op.create_index(batch_op.f('ix_outbox_topic_outbox_subject_type_outbox_subject_id'), ['topic', 'subject_type', 'subject_id'], unique=False)
+
+    op.create_table('revisions',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('subject_type', sa.String(length=40), nullable=False),
     sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -62,8 +117,8 @@ def upgrade() -> None:
     sa.Column('snapshot', sa.JSON(), nullable=False),
     sa.Column('changed', sa.JSON(), nullable=False),
     sa.Column('expunged', sa.JSON(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_revision')),
-    sa.UniqueConstraint('subject_type', 'subject_id', 'number', name=op.f('uq_revision_subject_type_subject_id_number'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_revisions')),
+    sa.UniqueConstraint('subject_type', 'subject_id', 'number', name=op.f('uq_revisions_subject_type_subject_id_number'))
     )
     op.create_table('sign_in_failures',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -319,11 +374,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sign_in_failures_address_hash_sign_in_failures_at'))
 
     op.drop_table('sign_in_failures')
-    op.drop_table('revision')
+    op.drop_table('revisions')
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_outbox_topic_outbox_subject_type_outbox_subject_id'))
+        batch_op.drop_index(batch_op.f('ix_outbox_state_outbox_not_before'))
+
+    op.drop_table('outbox')
     with op.batch_alter_table('members', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_members_joined'))
 
     op.drop_table('members')
+    with op.batch_alter_table('jobs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_jobs_subject_type_jobs_subject_id'))
+        batch_op.drop_index(batch_op.f('ix_jobs_state_jobs_run_after'))
+        batch_op.drop_index(batch_op.f('ix_jobs_owner_id'))
+
+    op.drop_table('jobs')
+    op.drop_table('job_turns')
+    op.drop_table('job_pulses')
     with op.batch_alter_table('files', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_files_sha256'))
         batch_op.drop_index(batch_op.f('ix_files_received_by'))

@@ -1,0 +1,1 @@
+"""Finding: home, the big map, search. Reads many features, owns no table."""
