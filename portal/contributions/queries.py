@@ -80,19 +80,25 @@ def list_works(wanted: Filter, cursor: str | None = None, limit: int = PAGE) -> 
     query = narrowed(select(Contribution), wanted)
     key = tuple_(Contribution.published_at, Contribution.id)
     if cursor:
-        stamp, last_id = decode_cursor(cursor, str, int)
-        query = query.where(key < (_moment(str(stamp)), last_id))
+        query = query.where(key < read_cursor(cursor))
     query = query.order_by(Contribution.published_at.desc(), Contribution.id.desc())
     found = list(db.session.scalars(query.limit(limit + 1)))
-    return _page(found, limit)
+    return page_of(found, limit)
 
 
-def _page(found: list[Contribution], limit: int) -> Page[Contribution]:
+def page_of(found: list[Contribution], limit: int) -> Page[Contribution]:
+    """A page from one row more than fits on it."""
     if len(found) <= limit:
         return Page(tuple(found))
     last = found[limit - 1]
     stamp = last.published_at.isoformat() if last.published_at else ""
     return Page(tuple(found[:limit]), encode_cursor(stamp, last.id))
+
+
+def read_cursor(cursor: str) -> tuple[datetime, int]:
+    """Where a page begins that `page_of` led to; Invalid (`bad_cursor`)."""
+    stamp, last_id = decode_cursor(cursor, str, int)
+    return _moment(str(stamp)), int(last_id or 0)
 
 
 def _moment(stamp: str) -> datetime:
