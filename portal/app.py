@@ -4,6 +4,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from portal import database, jobs, mail, maps, search, storage, web
+from portal.api.feature import feature as api
 from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
 from portal.database import db
@@ -15,6 +16,7 @@ FEATURES: tuple[Feature, ...] = (
     people,
     contributions,
     explore,
+    api,
 )
 
 

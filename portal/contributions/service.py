@@ -82,7 +82,7 @@ def publish(viewer: Viewer, contribution_id: int) -> Contribution:
         work.state = rules.moved("publish", State(work.state))
         if work.problem:
             raise Conflict(_l("The file of this work could not be read."), reason=work.problem)
-        check_publishable(work.content, is_staff=_is_staff(viewer))
+        check_publishable(work.content, is_staff=is_staff(viewer))
         work.published_at = clock.now()
         work.proposed = {}
         _record(work, viewer, "", Action.CREATE)
@@ -100,7 +100,7 @@ def edit(viewer: Viewer, contribution_id: int, change: Edit) -> Contribution:
         if change.base is not None and change.base != work.revision:
             raise _outdated(work, change)
         content = work.content.changed(**change.values)
-        check_publishable(content, is_staff=_is_staff(viewer) or content.licence == work.licence)
+        check_publishable(content, is_staff=is_staff(viewer) or content.licence == work.licence)
         if content != work.content:
             work.take(content)
             _record(work, viewer, change.reason, Action.EDIT)
@@ -222,7 +222,8 @@ def _check_visible(viewer: Viewer, work: Contribution) -> None:
         raise NotFound
 
 
-def _is_staff(viewer: Viewer) -> bool:
+def is_staff(viewer: Viewer) -> bool:
+    """Whether this is somebody who may give works in the city's name."""
     return viewer.has_role(*rules.CURATING, "archivist")
 
 
