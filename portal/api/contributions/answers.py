@@ -66,9 +66,6 @@ def _describe(
     address = absolute_url("contributions.show", contribution_id=work.id)
     maker = work.maker or (who.name if who else "")
     language = current_language()
-    cited = None
-    if licence:
-        cited = licences.attribution(work.title, maker, licence, address, language)
     return Work(
         id=ids.encode(work.id),
         url=address,
