@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-PUBLIC_ID = r"^[0-9A-HJKMNP-TV-Z]{13}$"
-NUL = "\0"
+PUBLIC_ID = r"^[0-7][0-9A-HJKMNP-TV-Z]{12}$"
 
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -51,7 +50,7 @@ class Person(Shown):
 class Problem(Shown):
     """Why something was refused, as RFC 9457 has it."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="allow", json_schema_serialization_defaults_required=False)
 
     type: str = Field(
         description="The address of a page that explains the reason.",
