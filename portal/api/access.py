@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, Request, Response, g, has_request_context, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_babel import gettext as _
 
 from portal.kernel.errors import Forbidden, Unauthenticated
@@ -14,12 +15,26 @@ PREFIX = "/api/v1/"
 LOADER = "portal.viewer_loader"
 
 
+class SessionsOfPeople(SecureCookieSessionInterface):
+    """Sessions as ever, but a program has none: its cookies are neither read nor set."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if request.path.startswith(PREFIX):
+            return self.session_class()
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if not request.path.startswith(PREFIX):
+            super().save_session(app, session, response)
+
+
 def register(app: Flask) -> None:
     """Below `/api/v1/` the viewer is who the token says; elsewhere nothing changes.
 
     It is decided by the address, not by the blueprint, so that rate limits and error pages,
     which ask before any view is chosen, get the same answer.
     """
+    app.session_interface = SessionsOfPeople()
     of_session: Callable[[], Viewer] = app.extensions[LOADER]
 
     def load() -> Viewer:

@@ -47,11 +47,12 @@ class Operation:
 
 @dataclass(frozen=True)
 class Shape:
-    """A JSON object by name."""
+    """A JSON object by name, or a text that is one of some."""
 
     name: str
     says: str
     fields: tuple[Field, ...]
+    choices: tuple[str, ...]
 
 
 def operations_of(document: Schema) -> dict[str, list[Operation]]:
@@ -66,12 +67,12 @@ def operations_of(document: Schema) -> dict[str, list[Operation]]:
 
 
 def shapes_of(document: Schema) -> list[Shape]:
-    """Every shape that has members, by name."""
+    """Every shape by name; what is asked in an address stands with its operation already."""
     schemas: Mapping[str, Schema] = document["components"]["schemas"]
     return [
-        Shape(name, schema.get("description", ""), tuple(_members(schema, "")))
+        Shape(name, schema.get("description", ""), tuple(_members(schema, "")), _choices(schema))
         for name, schema in sorted(schemas.items())
-        if schema.get("properties") and not name.endswith(("Query", "Form"))
+        if not name.endswith(("Query", "Form"))
     ]
 
 
@@ -104,14 +105,18 @@ def _body(said: Schema) -> Iterator[Field]:
 
 def _members(schema: Schema, where: str) -> Iterator[Field]:
     required = schema.get("required", [])
-    for name, member in schema["properties"].items():
+    for name, member in schema.get("properties", {}).items():
         yield _field(name, where, member, member.get("description", ""), name in required)
 
 
 def _field(name: str, where: str, schema: Schema, says: str, is_required: bool) -> Field:
     kind, shape = _kind(schema)
-    choices = tuple(str(choice) for choice in schema.get("enum", []) if choice != "")
-    return Field(name, where, kind, shape, says, is_required, choices)
+    return Field(name, where, kind, shape, says, is_required, _choices(schema))
+
+
+def _choices(schema: Schema) -> tuple[str, ...]:
+    allowed = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    return tuple(str(choice) for choice in allowed if choice != "")
 
 
 def _kind(schema: Schema) -> tuple[str, str | None]:

@@ -21,6 +21,7 @@ from portal.web.access import current_viewer
 from portal.web.viewer import Viewer
 
 TAG, SCOPE = "contributions", "contribute"
+LONGEST_NUMBER = 10  # digits; python refuses to read thousands of them
 
 
 class Unknown(Conflict):
@@ -66,7 +67,8 @@ def _base(work: Contribution) -> int | None:
     """The revision the change was begun from; None for the newest, whichever it is."""
     if request.if_match.star_tag or request.if_match.contains(tag_of(work)):
         return None
-    numbers = [int(tag) for tag in request.if_match if tag.isascii() and tag.isdecimal()]
+    tags = [tag for tag in request.if_match if len(tag) <= LONGEST_NUMBER]
+    numbers = [int(tag) for tag in tags if tag.isascii() and tag.isdecimal()]
     known = [number for number in numbers if 0 < number < work.revision]
     if not known:
         raise Unknown
