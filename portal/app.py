@@ -4,6 +4,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from portal import database, jobs, mail, maps, search, storage, web
+from portal.api.feature import feature as api
 from portal.community.feature import feature as community
 from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
@@ -23,6 +24,7 @@ FEATURES: tuple[Feature, ...] = (
     contributions,
     governance,
     explore,
+    api,
 )
 
 
