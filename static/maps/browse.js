@@ -13,12 +13,17 @@ export function startBrowse(element) {
   attachList(element, (id) => layers.forEach((layer) => layer.highlight(id)));
   element.addEventListener("map:filter", ({ detail }) => {
     element.dataset.query = detail.query;
+    writeAddress(map);
     layers.forEach((layer) => layer.setQuery(detail.query));
     tellMoved(map, element);
   });
   map.on("moveend", () => {
     writeAddress(map);
     tellMoved(map, element);
+  });
+  addEventListener("popstate", () => {
+    const hash = readHash();
+    if (hash) map.setView(hash.place, hash.zoom, { animate: false });
   });
 }
 

@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 
 from portal.contributions import queries
 from portal.contributions.cards import cards
+from portal.contributions.content import tag_name
 from portal.contributions.filters import as_args, filter_from
 from portal.contributions.views import blueprint
+from portal.kernel.text import fold
 from portal.licences import LICENCES
-from portal.people.queries import find_member_by_handle
+from portal.people.queries import MemberName, find_member_by_handle
 from portal.web.locale import current_language
 
 
@@ -29,18 +31,24 @@ def gallery() -> ResponseReturnValue:
         cards=shown,
         chosen=_chosen(),
         args=as_args(request.args),
-        tags=queries.common_tags(12) if wanted.is_empty else [],
-        licence_choices=[(code, licence.label) for code, licence in LICENCES.items()],
+        tags=queries.common_tags(8) if wanted.is_empty else [],
+        licence_choices=[(code, licence.name) for code, licence in LICENCES.items()],
+        people=sorted({card.contributor for card in shown if card.contributor}, key=by_name),
         cursor=request.args.get("cursor"),
         is_filtered=not wanted.is_empty,
     )
+
+
+def by_name(who: MemberName) -> str:
+    """The order of people in lists: without case and accents."""
+    return fold(who.name)
 
 
 def _chosen() -> list[dict[str, Any]]:
     """The filters that are on, each with the address of the list without it."""
     labels: dict[str, Callable[[str], str]] = {
         "kind": lambda value: _("Photos") if value == "photo" else value,
-        "tag": lambda value: f"#{value}",
+        "tag": _tag_label,
         "licence": lambda value: LICENCES[value].label,
         "person": _person_name,
         "from": lambda value: _("from %(year)s", year=value),
@@ -61,6 +69,11 @@ def gallery_url(**changes: str | None) -> str:
     """This gallery's address with some filters changed."""
     filters: dict[str, Any] = as_args(request.args, **changes)
     return url_for("contributions.gallery", **filters)
+
+
+def _tag_label(value: str) -> str:
+    name = tag_name(value)
+    return f"#{queries.labels_of_tags([name]).get(name, value)}"
 
 
 def _person_name(handle: str) -> str:
