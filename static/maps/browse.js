@@ -3,6 +3,7 @@
 /* global L */
 import { readPlace, startFrame } from "./frame.js";
 import { attachList } from "./list.js";
+import { escaped } from "./words.js";
 import { WorksLayer } from "./works_layer.js";
 
 export function startBrowse(element) {
@@ -82,10 +83,4 @@ function writeAddress(map) {
 function tellMoved(map, element) {
   const detail = { bbox: boxText(map), zoom: map.getZoom() };
   element.dispatchEvent(new CustomEvent("map:moved", { bubbles: true, detail }));
-}
-
-function escaped(text) {
-  const holder = document.createElement("span");
-  holder.textContent = text;
-  return holder.innerHTML;
 }
