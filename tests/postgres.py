@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -15,7 +16,14 @@ import psycopg
 
 SERVER = "PORTAL_TEST_POSTGRES"
 # Nothing of a test survives it, so nothing needs to survive a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_wal_size": "4GB",
+    "autovacuum": "off",
+    "max_connections": "300",
+}
 OWNERS = ("postgres", "nobody")
 
 
@@ -35,12 +43,10 @@ def _owner() -> dict[str, int]:
     """PostgreSQL refuses to run as root: then somebody else runs it."""
     if os.geteuid() != 0:
         return {}
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
     for name in OWNERS:
-        try:
-            entry = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": entry.pw_uid, "group": entry.pw_gid}
+        if name in known:
+            return {"user": known[name].pw_uid, "group": known[name].pw_gid}
     raise RuntimeError("there is neither a user postgres nor nobody to run PostgreSQL as")
 
 
@@ -56,95 +62,36 @@ def running() -> Iterator[str]:
     programs = find_programs()
     if programs is None:
         raise RuntimeError("PostgreSQL is not installed (Debian: apt install postgresql)")
-    owner = _owner()
-    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
+    folder, port, owner = Path(tempfile.mkdtemp(prefix="portal-pg-")), _free_port(), _owner()
     if owner:
         os.chown(folder, owner["user"], owner["group"])
-    initdb = [programs / "initdb", "-D", folder / "data", "-U", "portal", "-A", "trust"]
     quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **owner}
+    initdb = [programs / "initdb", "-D", folder / "data", "-U", "portal", "-A", "trust"]
     subprocess.run([*initdb, "-E", "UTF8", "--locale=C", "-N"], check=True, **quiet)
-    port = _free_port()
-    options = [item for key, value in FAST.items() for item in ("-c", f"{key}={value}")]
-    options += ["-c", "max_connections=300", "-c", "max_wal_size=4GB", "-c", "autovacuum=off"]
+    options = [item for key, value in SETTINGS.items() for item in ("-c", f"{key}={value}")]
     command = [programs / "postgres", "-D", folder / "data", "-p", str(port), "-k", folder]
-    command += ["-h", "127.0.0.1", *options]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, stderr=log, **quiet)
-        try:
-            address = f"postgresql://portal@127.0.0.1:{port}/"
-            _wait(address, server, folder / "log")
-            yield address
-        finally:
-            server.send_signal(2)  # SIGINT: a fast shutdown
-            server.wait(timeout=30)
-            shutil.rmtree(folder, ignore_errors=True)
+        server = subprocess.Popen([*command, "-h", "127.0.0.1", *options], stderr=log, **quiet)
+    try:
+        address = f"postgresql://portal@127.0.0.1:{port}/"
+        _wait(address, server, folder / "log")
+        yield address
+    finally:
+        server.send_signal(signal.SIGINT)  # a fast shutdown
+        server.wait(timeout=30)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _try in range(300):
-        if server.poll() is not None:
-            raise RuntimeError(log.read_text())
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
         try:
             psycopg.connect(address + "postgres", connect_timeout=1).close()
         except psycopg.OperationalError:
             time.sleep(0.1)
-            continue
-        return {"user": entry.pw_uid, "group": entry.pw_gid}
-    raise RuntimeError("there is neither a user postgres nor nobody to run PostgreSQL as")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running() -> Iterator[str]:
-    """Start a server; its address, to which a database's name is appended."""
-    programs = find_programs()
-    if programs is None:
-        raise RuntimeError("PostgreSQL is not installed (Debian: apt install postgresql)")
-    owner = _owner()
-    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))
-    if owner:
-        os.chown(folder, owner["user"], owner["group"])
-    initdb = [programs / "initdb", "-D", folder / "data", "-U", "portal", "-A", "trust"]
-    quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, **owner}
-    subprocess.run([*initdb, "-E", "UTF8", "--locale=C", "-N"], check=True, **quiet)
-    port = _free_port()
-    options = [item for key, value in FAST.items() for item in ("-c", f"{key}={value}")]
-    options += ["-c", "max_connections=300", "-c", "max_wal_size=4GB", "-c", "autovacuum=off"]
-    command = [programs / "postgres", "-D", folder / "data", "-p", str(port), "-k", folder]
-    command += ["-h", "127.0.0.1", *options]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, stderr=log, **quiet)
-        try:
-            address = f"postgresql://portal@127.0.0.1:{port}/"
-            _wait(address, server, folder / "log")
-            yield address
-        finally:
-            server.send_signal(2)  # SIGINT: a fast shutdown
-            server.wait(timeout=30)
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _try in range(300):
-        if server.poll() is not None:
-            raise RuntimeError(log.read_text())
-        try:
-            psycopg.connect(address + "postgres", connect_timeout=1).close()
-        except psycopg.OperationalError:
-            with socket.socket() as pause:
-                pause.settimeout(0.1)
-                try:
-                    pause.connect(("127.0.0.1", 9))
-                except OSError:
-                    pass
-            continue
-        return
-    raise RuntimeError("PostgreSQL did not start within a minute")
+        else:
+            return
+    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}")
 
 
 def say(address: str, statement: str) -> None:

@@ -75,12 +75,15 @@ def _connected(engine: Engine, folder: Path = FOLDER) -> Iterator[Config]:
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.set_main_option("path_separator", "os")
-    with engine.connect().execution_options(**{WRITES: True}) as connection:
-        with _keys_unchecked(connection), connection.begin():
-            _take_turn(connection)
-            config.attributes["connection"] = connection
-            yield config
-            _finish(connection)
+    with (
+        engine.connect().execution_options(**{WRITES: True}) as connection,
+        _keys_unchecked(connection),
+        connection.begin(),
+    ):
+        _take_turn(connection)
+        config.attributes["connection"] = connection
+        yield config
+        _finish(connection)
 
 
 def _take_turn(connection: Connection) -> None:
@@ -91,9 +94,10 @@ def _take_turn(connection: Connection) -> None:
 
 def _finish(connection: Connection) -> None:
     """The last look before all of it is kept."""
-    if connection.dialect.name == "sqlite":
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise RuntimeError("a migration left rows that point at nothing")
+    if connection.dialect.name != "sqlite":
+        return  # PostgreSQL has refused them already
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("a migration left rows that point at nothing")
 
 
 @contextmanager

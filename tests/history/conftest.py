@@ -17,7 +17,7 @@ def app(tmp_path):
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database.engine_options(url)
     database.register(app)
-    tables = [Base.metadata.tables["revision"]]
+    tables = [Base.metadata.tables["revisions"]]
     with app.app_context():
         Base.metadata.create_all(db.engine, tables=tables)
         yield app

@@ -30,7 +30,7 @@ def expunge(subject, fields, **options):
 
 def stored_text():
     with db.engine.connect() as connection:
-        rows = connection.execute(text("SELECT * FROM revision")).all()
+        rows = connection.execute(text("SELECT * FROM revisions")).all()
     return json.dumps([list(map(str, row)) for row in rows])
 
 

@@ -1,6 +1,6 @@
 """Alembic's way in: `portal.database.migrate` calls it with a connection, never a command line."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
@@ -12,7 +12,7 @@ from portal.database.expression_indexes import missing_indexes
 from portal.database.session import Base
 
 
-def _render(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
+def _render(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("from portal.database.columns import UtcDateTime")
         return "UtcDateTime()"
@@ -22,8 +22,8 @@ def _render(kind: str, item: Any, autogen: AutogenContext) -> str | bool:
 def _add_indexes(_context: Any, _revision: Any, scripts: list[MigrationScript]) -> None:
     connection = context.config.attributes["connection"]
     for index in missing_indexes(connection, Base.metadata):
-        scripts[0].upgrade_ops.ops.append(CreateIndexOp.from_index(index))
-        scripts[0].downgrade_ops.ops.insert(0, DropIndexOp.from_index(index))
+        scripts[0].upgrade_ops_list[0].ops.append(CreateIndexOp.from_index(index))
+        scripts[0].downgrade_ops_list[0].ops.insert(0, DropIndexOp.from_index(index))
 
 
 def _migrate(connection: Connection) -> None:

@@ -5,17 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from portal import maps
 from portal.explore.views import blueprint
-from portal.kernel.errors import NotFound
 
 OUTLINE_SECONDS = 86_400
+AGAIN_SECONDS = 60  # until a browser asks again for a tile that was not there
 
 
 @blueprint.get("/basemap/<int:z>/<int:x>/<int:y>.png")
 def basemap(z: int, x: int, y: int) -> ResponseReturnValue:
-    """One picture of the base map; 404 where there is none at present."""
+    """One picture of the base map; empty (204) where there is none at present."""
     tile = maps.current_maps().basemap.find_tile(z, x, y)
     if tile is None:
-        raise NotFound
+        return Response(status=204, headers={"Cache-Control": f"public, max-age={AGAIN_SECONDS}"})
     response = Response(tile.body, mimetype=tile.mime)
     response.set_etag(tile.etag)
     response.headers["Cache-Control"] = f"public, max-age={tile.max_age}"

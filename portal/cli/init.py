@@ -1,0 +1,29 @@
+"""`portal init`: folders, tables, index."""
+
+import click
+from flask import Flask
+
+from portal import search
+from portal.cli.opening import open_app, settings_of
+from portal.database import migrate
+
+
+@click.command("init")
+def command() -> None:
+    """Make a portal without the demonstration; harmless where there is one."""
+    app = open_app(current=False)
+    was_empty = make_ready(app)
+    folder = settings_of(app).data_dir
+    click.echo(f"The portal is {'ready' if was_empty else 'there already'}, in {folder}.")
+    if was_empty:
+        click.echo("Make yourself its steward: portal staff add you@example.org steward")
+
+
+def make_ready(app: Flask) -> bool:
+    """Make the tables where there are none, and an empty index; whether there were none."""
+    was_empty = migrate.present_revision(app) is None
+    if was_empty:
+        migrate.upgrade(app)
+    with app.app_context():
+        search.current_index().prepare()
+    return was_empty
