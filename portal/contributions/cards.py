@@ -106,9 +106,11 @@ class Telling:
 def tellings(work: Contribution, language: str) -> list[Telling]:
     """All that is written of a work, the reader's language first, then the original's."""
     told = [Telling(work.language, work.title, work.description, is_original=True)]
-    for row in work.translations:
-        if row.language != work.language and (row.title or row.description):
-            told.append(Telling(row.language, row.title, row.description, is_original=False))
+    told += [
+        Telling(row.language, row.title, row.description, is_original=False)
+        for row in work.translations
+        if row.language != work.language and (row.title or row.description)
+    ]
     return sorted(told, key=lambda one: (one.language != language, not one.is_original))
 
 

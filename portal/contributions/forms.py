@@ -3,9 +3,8 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FloatField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms import FloatField, RadioField, SelectField
+from wtforms.validators import NumberRange, Optional
 
 from portal.config import LANGUAGES
 from portal.contributions.content import LONGEST_STORY, LONGEST_TITLE, Content
@@ -87,13 +86,6 @@ _CONTENT = {
     "ownership_reason",
     "licence",
 }
-
-
-class EditForm(WorkForm):
-    """The same, with why, and from which revision it was begun."""
-
-    reason = LineField(_l("What did you change, and why?"), longest=300)
-    base = IntegerField(validators=[InputRequired()], widget=HiddenInput())
 
 
 class RestoreForm(Form):

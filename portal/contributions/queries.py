@@ -237,4 +237,5 @@ def labels_of_tags(names: Iterable[str]) -> dict[str, str]:
         .where(visible_to(NOBODY), Tag.name.in_(list(names)))
         .group_by(Tag.name)
     )
-    return {name: label for name, label in db.session.execute(query)}
+    rows: list[tuple[str, str]] = [(name, label) for name, label in db.session.execute(query)]
+    return dict(rows)
