@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FloatField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional
@@ -35,7 +36,10 @@ class DegreesField(FloatField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         plain = [v.strip().replace(",", ".").replace("−", "-").rstrip("°") for v in valuelist]
-        super().process_formdata(plain)
+        try:
+            super().process_formdata(plain)
+        except ValueError as error:
+            raise ValueError(_("Write degrees as a number, such as 48.3904.")) from error
 
 
 class WorkForm(Form):

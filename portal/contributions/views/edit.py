@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from portal import maps
+from portal import history, maps
 from portal.contributions import queries, rules, service
 from portal.contributions.content import Content
 from portal.contributions.edit_form import EditForm, messages
@@ -18,6 +18,8 @@ from portal.contributions.views.contribute import choices
 from portal.kernel.errors import Invalid
 from portal.web.access import current_viewer
 from portal.web.locale import current_language
+
+Told = dict[str, Any]  # translations as snapshots keep them, by language
 
 
 @blueprint.get("/contributions/<id:contribution_id>/edit")
@@ -72,17 +74,29 @@ def _asked(form: EditForm) -> dict[str, Any]:
 def _merge(contribution_id: int, outdated: Outdated, values: dict[str, Any], reason: str) -> str:
     """Both versions, merged as far as they do not touch the same field."""
     work = queries.get_work(current_viewer(), contribution_id)
-    mine = outdated.base.changed(**values)
-    conflicts = sorted(conflict.field for conflict in outdated.merged.conflicts)
-    kept = outdated.merged.values | {name: mine.snapshot()[name] for name in conflicts}
+    base, theirs = outdated.base.snapshot(), outdated.theirs.snapshot()
+    mine = outdated.base.changed(**values).snapshot()
+    conflicts = {conflict.field for conflict in outdated.merged.conflicts}
+    kept = outdated.merged.values | {name: mine[name] for name in conflicts}
+    told, is_clean = _merge_translations(*(side["translations"] for side in (base, mine, theirs)))
+    kept["translations"] = told
+    if is_clean:
+        conflicts.discard("translations")
     form = EditForm.showing(Content.from_snapshot(kept), outdated.number, reason)
     return render_template(
         "contributions/merge.html",
         work=work,
         form=form,
         errors={},
-        mine=mine.snapshot(),
-        theirs=outdated.theirs.snapshot(),
-        conflicts=conflicts,
+        mine=mine,
+        theirs=theirs,
+        conflicts=sorted(conflicts),
         **_asked(form),
     )
+
+
+def _merge_translations(base: Told, mine: Told, theirs: Told) -> tuple[Told, bool]:
+    """Each language by itself, mine where both changed the same one; whether none was."""
+    merged = history.merge(base, mine, theirs)
+    told = merged.values | {one.field: one.mine for one in merged.conflicts}
+    return {language: said for language, said in told.items() if said}, merged.is_clean
