@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 
 from portal.contributions.content import tag_name
@@ -20,6 +21,8 @@ from portal.web.viewer import NOBODY, Viewer
 
 PAGE = 24
 FARTHEST = 180.0
+_TAKEN_BACK = _l("The person who gave this work has taken it back.")
+_REMOVED = _l("This work was removed for good, by law or for somebody's safety.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def get_work(viewer: Viewer, contribution_id: int) -> Contribution:
     if may_see(viewer, work.standing, clock.now()):
         return work
     if work.state in {State.WITHDRAWN, State.EXPUNGED} and work.published_at is not None:
-        raise Gone
+        raise Gone(_TAKEN_BACK if work.state == State.WITHDRAWN else _REMOVED)
     raise NotFound
 
 
@@ -230,3 +233,15 @@ def common_tags(limit: int = 30) -> list[tuple[str, str, int]]:
         .limit(limit)
     )
     return [(name, label, count) for name, label, count in db.session.execute(query)]
+
+
+def labels_of_tags(names: Iterable[str]) -> dict[str, str]:
+    """How tags of public works are written, by the name they are compared with."""
+    query = (
+        select(Tag.name, func.min(Tag.label))
+        .join(Contribution, Contribution.id == Tag.contribution_id)
+        .where(visible_to(NOBODY), Tag.name.in_(list(names)))
+        .group_by(Tag.name)
+    )
+    rows: list[tuple[str, str]] = [(name, label) for name, label in db.session.execute(query)]
+    return dict(rows)
