@@ -10,7 +10,7 @@ PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 WORKERS ?= 2
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check quick test soak bench revision vendor compile clean distclean
+.PHONY: help run check quick test soak bench revision words vendor compile clean distclean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -22,7 +22,7 @@ check: $(VENV)/dev.stamp compile ## style, types, import floors, templates, tran
 	@$(BIN)/python tools/check.py
 
 quick: check vendor ## before every commit: check and the fast tests
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not soak"
+	@PYTHONHASHSEED=0 $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not soak"
 
 test: $(VENV)/dev.stamp vendor compile ## everything, on SQLite and on PostgreSQL
 	@$(BIN)/python tools/test.py
@@ -36,6 +36,9 @@ bench: $(VENV)/dev.stamp vendor compile ## the table of speeds and sizes
 
 revision: $(VENV)/dev.stamp ## write a migration: make revision m="albums"
 	@$(BIN)/python tools/revise.py "$(m)"
+
+words: $(VENV)/dev.stamp ## bring translations/*.po up to date with the code
+	@$(BIN)/python tools/translations.py update
 
 vendor: static/vendor/.stamp
 

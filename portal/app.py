@@ -8,11 +8,15 @@ from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
 from portal.database import db
 from portal.explore.feature import feature as explore
+from portal.guide.feature import feature as guide
 from portal.people.feature import feature as people
+from portal.uploads.feature import feature as uploads
 from portal.web.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
+    uploads,
     people,
+    guide,
     contributions,
     explore,
 )

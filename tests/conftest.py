@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal import search
 from portal.app import create_app
 from portal.config import Settings
 from portal.database import db, migrate
@@ -18,6 +19,7 @@ from tests import postgres
 
 pytest_plugins = ["tests.browser"]
 DATABASE = "PORTAL_TEST_DATABASE"
+ENGINES = "PORTAL_TEST_DATABASE_URL"
 TEMPLATE = "portal_template"
 SECRET = "a-secret-of-the-tests-and-of-nobody-else"
 
@@ -27,6 +29,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     choices = ("sqlite", "postgresql")
     parser.addoption("--database", choices=choices, default=chosen, help="what tests run on")
 
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out tests that ask no database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second run, on the other database, repeats only what could differ."""
+    if config.getoption("--only-database"):
+        asks = {"app", "new_database"}
+        left_out = [item for item in items if not asks & set(getattr(item, "fixturenames", ()))]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the server; those that pytest-xdist starts inherit its address."""
@@ -35,6 +50,17 @@ def pytest_configure(config: pytest.Config) -> None:
     server = postgres.running()
     os.environ[postgres.SERVER] = server.__enter__()
     config.add_cleanup(lambda: server.__exit__(None, None, None))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_of_engines(request: pytest.FixtureRequest) -> None:
+    """Engines are tested with tables of their own, in a database apart."""
+    if request.config.getoption("--database") == "postgresql":
+        name = f"engines_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        postgres.say(os.environ[postgres.SERVER], f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        postgres.say(os.environ[postgres.SERVER], f"CREATE DATABASE {name}")
+        address = os.environ[postgres.SERVER] + name
+        os.environ[ENGINES] = address.replace("postgresql:", "postgresql+psycopg:")
 
 
 def make_settings(folder: Path, database_url: str, **more: str) -> Settings:
@@ -119,6 +145,8 @@ def settings(tmp_path: Path, new_database: Callable[[Path], str]) -> Iterator[Se
 def app(settings: Settings) -> Iterator[Flask]:
     """An application with its tables. Ask `client`, or work inside `app.app_context()`."""
     app = create_app(settings)
+    with app.app_context():
+        search.current_index().prepare()
     yield app
     with app.app_context():
         db.session.remove()

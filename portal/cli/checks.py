@@ -16,7 +16,7 @@ from portal.contributions.queries import works_of_file
 from portal.contributions.service import SUBJECT
 from portal.database import db, transaction
 from portal.kernel import clock
-from portal.kernel.errors import NotFound
+from portal.kernel.errors import NotFound, Unavailable
 from portal.storage.keys import ORIGINALS
 from portal.uploads.models import Derivative, File
 
@@ -128,7 +128,12 @@ def check_index(app: Flask, *, deep: bool = False) -> Iterator[Finding]:  # noqa
     sources = app.extensions["portal.documents"]
     waits = {search.key_of(kind, number) for kind, number in jobs.pending("index")}
     wanted = {search.key_of(n, i) for n, source in sources.items() for i in source.every_id()}
-    held = set(search.current_index().keys())
+    try:
+        held = set(search.current_index().keys())
+    except Unavailable:
+        repair = partial(_index_anew, app)
+        yield Finding("index", "The index is missing or cannot be read.", repair)
+        return
     differ = sorted((wanted ^ held) - waits)
     if differ:
         changed = [(kind, int(number)) for kind, _, number in (k.partition(":") for k in differ)]
@@ -138,6 +143,11 @@ def check_index(app: Flask, *, deep: bool = False) -> Iterator[Finding]:  # noqa
 
 def _index_again(app: Flask, changed: list[tuple[str, int]]) -> None:
     search.feed(search.current_index(), app.extensions["portal.documents"], changed)
+
+
+def _index_anew(app: Flask) -> None:
+    search.current_index().prepare()
+    search.current_index().rebuild(search.everything(app.extensions["portal.documents"]))
 
 
 def check_jobs(_app: Flask, *, deep: bool = False) -> Iterator[Finding]:  # noqa: ARG001

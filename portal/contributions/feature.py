@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from portal.contributions import documents, map_layer, media_views, queries, service, views
 from portal.contributions.kinds import photo
 from portal.contributions.rules import CURATING, Kind
+from portal.contributions.views import contribute
 from portal.web.feature import Feature, NavigationEntry, Permission
 from portal.web.subjects import SubjectCard, SubjectType
 from portal.web.viewer import EVERYBODY, MEMBER, Viewer
@@ -25,7 +26,7 @@ def _ready(_app: Flask) -> None:
 
 feature = Feature(
     name="contributions",
-    blueprints=(views.blueprint, media_views.blueprint),
+    blueprints=(views.blueprint, contribute.blueprint, media_views.blueprint),
     permissions=(
         Permission(
             "contributions.see",

@@ -31,6 +31,14 @@ LANGUAGE_CHOICES = [(code, NAMES[code]) for code in LANGUAGES]
 LICENCE_CHOICES: list[tuple[str, Any]] = [(code, lic.name) for code, lic in LICENCES.items()]
 
 
+class DegreesField(FloatField):
+    """A latitude or longitude as people type it: 48.39, 48,39, −4.48 or 48.39°."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        plain = [v.strip().replace(",", ".").replace("−", "-").rstrip("°") for v in valuelist]
+        super().process_formdata(plain)
+
+
 class WorkForm(Form):
     """Everything that can be said of a work; the same fields wherever one edits."""
 
@@ -40,8 +48,8 @@ class WorkForm(Form):
     tags = LineField(_l("Tags, with commas between"), longest=2_000)
     maker = LineField(_l("Made by"), longest=LONGEST_TITLE)
     edtf = LineField(_l("Date"), longest=60)
-    latitude = FloatField(_l("Latitude"), validators=[Optional(), NumberRange(-90, 90)])
-    longitude = FloatField(_l("Longitude"), validators=[Optional(), NumberRange(-180, 180)])
+    latitude = DegreesField(_l("Latitude"), validators=[Optional(), NumberRange(-90, 90)])
+    longitude = DegreesField(_l("Longitude"), validators=[Optional(), NumberRange(-180, 180)])
     accuracy = FloatField(validators=[Optional(), NumberRange(0, 1_000_000)])
     precision = RadioField(_l("How exactly is the place shown?"), choices=list(PRECISIONS))
     ownership = SelectField(_l("Whose work is it?"), choices=[("", "—"), *OWNERSHIPS])

@@ -1,7 +1,7 @@
 """The verbs of a work. Each is one unit: the change, its revision and its outbox row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -82,7 +82,7 @@ def publish(viewer: Viewer, contribution_id: int) -> Contribution:
         work.state = rules.moved("publish", State(work.state))
         if work.problem:
             raise Conflict(_l("The file of this work could not be read."), reason=work.problem)
-        check_publishable(work.content, is_staff=_is_staff(viewer))
+        check_publishable(work.content, is_staff=is_staff(viewer))
         work.published_at = clock.now()
         work.proposed = {}
         _record(work, viewer, "", Action.CREATE)
@@ -100,7 +100,7 @@ def edit(viewer: Viewer, contribution_id: int, change: Edit) -> Contribution:
         if change.base is not None and change.base != work.revision:
             raise _outdated(work, change)
         content = work.content.changed(**change.values)
-        check_publishable(content, is_staff=_is_staff(viewer) or content.licence == work.licence)
+        check_publishable(content, is_staff=is_staff(viewer) or content.licence == work.licence)
         if content != work.content:
             work.take(content)
             _record(work, viewer, change.reason, Action.EDIT)
@@ -119,14 +119,16 @@ def _outdated(work: Contribution, change: Edit) -> Outdated:
 def restore_revision(
     viewer: Viewer, contribution_id: int, number: int, reason: str
 ) -> Contribution:
-    """Make an old revision the newest; place and licence rules are today's."""
+    """Make an old revision the newest. How exactly the place is shown stays as it is today."""
     revision = history.get_revision(subject_of(contribution_id), number)
+    if revision.expunged:
+        raise Conflict(_l("What this version said was removed for good."), reason="expunged")
     old = Content.from_snapshot(revision.snapshot)
     with transaction():
         work = lock_row(Contribution, contribution_id)
         _check_visible(viewer, work)
         rules.check_edit(viewer, work.standing)
-        work.take(old)
+        work.take(replace(old, precision=work.precision))
         _record(work, viewer, reason, Action.RESTORE)
     return work
 
@@ -222,7 +224,8 @@ def _check_visible(viewer: Viewer, work: Contribution) -> None:
         raise NotFound
 
 
-def _is_staff(viewer: Viewer) -> bool:
+def is_staff(viewer: Viewer) -> bool:
+    """Who may speak for the city when a licence is chosen."""
     return viewer.has_role(*rules.CURATING, "archivist")
 
 

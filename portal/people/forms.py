@@ -10,6 +10,7 @@ from wtforms import (
     SelectMultipleField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # stubs lag behind
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -20,6 +21,7 @@ from portal.people.rules import (
     LONGEST_EMAIL,
     LONGEST_HANDLE,
     LONGEST_NAME,
+    LONGEST_PASSWORD,
     ROLE_NAMES,
     SCOPES,
     check_password,
@@ -27,18 +29,18 @@ from portal.people.rules import (
 from portal.web.forms import Form, LineField, StoryField
 from portal.web.locale import NAMES
 
-_ROLES = [(role.value, ROLE_NAMES[role]) for role in GIVEN_ROLES]
-_LANGUAGES = [(code, NAMES[code]) for code in LANGUAGES]
+_ROLES = [SelectChoice(role.value, ROLE_NAMES[role]) for role in GIVEN_ROLES]
+_LANGUAGES = [SelectChoice(code, NAMES[code]) for code in LANGUAGES]
 _NEEDED = _l("This is needed.")
 _BAD_CHOICE = _l("Choose one of the list.")
 
 
-def _choice(label: Any, choices: list[tuple[str, Any]]) -> SelectField:
+def _choice(label: Any, choices: list[Any]) -> SelectField:
     return SelectField(label, choices=choices, validate_choice=False, validators=[_is_offered])
 
 
 def _is_offered(_form: Form, field: SelectField) -> None:
-    if field.data not in {value for value, *_label in field.iter_choices()}:
+    if field.data not in {value for value, *_rest in field.iter_choices()}:
         raise ValidationError(str(_BAD_CHOICE))
 
 
@@ -69,7 +71,7 @@ class TokenForm(Form):
     )
     scopes = SelectMultipleField(
         _l("What it may do"),
-        choices=list(SCOPES.items()),
+        choices=[SelectChoice(scope, says) for scope, says in SCOPES.items()],
         validators=[DataRequired(message=_l("Choose what the key may do."))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
@@ -105,7 +107,7 @@ class AcceptForm(Form):
     password = PasswordField(
         _l("Password"),
         description=_l("12 characters or more. A few words in a row are easy to remember."),
-        validators=[DataRequired(message=_NEEDED)],
+        validators=[DataRequired(message=_NEEDED), Length(max=LONGEST_PASSWORD)],
         render_kw={"autocomplete": "new-password"},
     )
 

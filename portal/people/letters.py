@@ -1,13 +1,11 @@
 """Letters to people: one form, the words of each kind, in the language of who reads them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from portal.mail import Message, current_mailer
+from portal.mail import current_mailer
 
 Lazy = object
 
@@ -77,11 +75,7 @@ LETTERS = {
 
 
 def post(kind: str, *, to: str, language: str, name: str = "", link: str = "") -> None:
-    """Write a letter and hand it to what delivers: the application's job, else the mailer."""
-    words, mailer = LETTERS[kind], current_mailer()
+    """Write a letter and hand it to the mailer, which leaves it to a job where there is one."""
+    words = LETTERS[kind]
     facts: dict[str, Any] = {"words": words, "name": name, "link": link}
-    deliver: Callable[[Message], None] | None = current_app.extensions.get("portal.deliver")
-    if deliver is None:
-        mailer.send(to, words.subject, "people/letter", language, **facts)
-    else:
-        deliver(mailer.compose(to, words.subject, "people/letter", language, **facts))
+    current_mailer().send(to, words.subject, "people/letter", language, **facts)

@@ -33,6 +33,7 @@ def begin_try(email: str, address: str) -> int:
     of_email = SignInFailure.email_hash == email_hash
     of_address = SignInFailure.address_hash == address_hash
     with transaction():
+        _stand_in_line(email_hash, address_hash)
         now = clock.now()
         db.session.execute(delete(SignInFailure).where(SignInFailure.at < now - FAILURES_COUNT_FOR))
         wait = max(
@@ -57,6 +58,16 @@ def forgive(email: str, address: str) -> None:
                 SignInFailure.address_hash == _hash("address", address),
             )
         )
+
+
+def _stand_in_line(*hashes: str) -> None:
+    """Tries for the same account or from the same address come one after the other.
+
+    On SQLite writers already do; PostgreSQL needs to be told, since there is no row to lock yet.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        for number in sorted(int(value[:15], 16) for value in hashes):
+            db.session.execute(select(func.pg_advisory_xact_lock(number)))
 
 
 def _wait(now: datetime, free: int, *which: ColumnElement[bool]) -> timedelta:

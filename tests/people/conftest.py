@@ -1,6 +1,7 @@
 """A portal with people only, and hands that fill in its forms as a browser would."""
 
 import dataclasses
+import os
 import re
 from html import unescape
 
@@ -8,9 +9,9 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
 
 import portal.app
-from portal import mail
 from portal.config import Settings
 from portal.database import db
+from portal.mail import mailer as mail
 from portal.people import service
 from portal.people.feature import feature
 
@@ -27,14 +28,19 @@ FRAME = {
 
 
 @pytest.fixture
-def app(tmp_path, monkeypatch):
+def app(tmp_path, monkeypatch, request):
     monkeypatch.setattr(portal.app, "FEATURES", (feature,))
-    settings = Settings.from_env({"PORTAL_DATA_DIR": str(tmp_path)})
-    app = portal.app.create_app(dataclasses.replace(settings, testing=True))
-    if "portal.mail" not in app.extensions:
+    database = os.environ.get("TEST_DATABASE", "")
+    settings = Settings.from_env(
+        {"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_DATABASE_URL": database}
+    )
+    app = portal.app.create_app(
+        dataclasses.replace(settings, testing=getattr(request, "param", "") != "limited")
+    )
+    if mail.EXTENSION not in app.extensions:
         mail.register(app, settings)
     app.extensions["sent"] = []
-    app.extensions["portal.deliver"] = app.extensions["sent"].append
+    app.extensions[mail.EXTENSION].post_through(app.extensions["sent"].append)
     app.jinja_loader = ChoiceLoader([PrefixLoader({"web": DictLoader(FRAME)}), app.jinja_loader])
     with app.app_context():
         db.create_all()
@@ -96,7 +102,19 @@ def make_member(app):
 
 
 @pytest.fixture
+def ask(app):
+    """Runs something in a request of its own, between the requests of visitors."""
+
+    def run(what):
+        with app.test_request_context():
+            return what()
+
+    return run
+
+
+@pytest.fixture
 def inside(app):
+    """A request around the whole test: not together with visitors, whose `g` it would share."""
     with app.test_request_context():
         yield app
 

@@ -1,5 +1,6 @@
 """Registering, confirming, logging in and out, as a person does it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,10 @@ from sqlalchemy import func, select
 
 from portal.database import db
 from portal.kernel import clock
+from portal.kernel.errors import TooMany
+from portal.people import throttle
 from portal.people.models import Member, SignInFailure
+from portal.people.rules import PAIR_TRIES
 
 PASSWORD = "seven grey gulls"
 
@@ -217,3 +221,23 @@ def test_programs_do_not_log_in_through_the_forms(visitor):
     token = {"X-CSRFToken": "x"}
     answer = visitor.client.post("/account/login", json={"email": []}, headers=token)
     assert answer.status_code in {400, 415}
+
+
+@pytest.mark.parametrize("app", ["limited"], indirect=True)
+def test_asking_for_letters_again_and_again_is_stopped(visitor):
+    answers = [visitor.post("/account/reset", email="a@example.org") for _try in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+def test_tries_at_the_same_moment_are_all_counted(app):
+    def one_try(_number):
+        with app.test_request_context():
+            try:
+                throttle.begin_try("anne@example.org", "192.0.2.1")
+            except TooMany:
+                return "wait"
+            return "go on"
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(one_try, range(20)))
+    assert answers.count("go on") == PAIR_TRIES

@@ -36,7 +36,6 @@ ADDRESSES = {
     "POST_REGISTER_VIEW": "security.login",
     "POST_CHANGE_VIEW": "people.account",
     "POST_CHANGE_EMAIL_VIEW": "people.account",
-    "REQUIRES_CONFIRMATION_ERROR_VIEW": "security.send_confirmation",
     "STATIC_FOLDER": None,
 }
 TEMPLATES = {

@@ -1,8 +1,8 @@
 """The forms of the account pages: Flask-Security's checks, our fields and words."""
 
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import request, session
+from flask import abort, flash, redirect, request, session, url_for
 from flask_babel import lazy_gettext as _l
 from flask_security import ForgotPasswordForm, LoginForm, RegisterFormV2
 from flask_security.change_email import ChangeEmailForm
@@ -23,9 +23,12 @@ from wtforms import BooleanField, EmailField, PasswordField
 from wtforms.validators import Length
 
 from portal.people import throttle
+from portal.people.accounts.words import MESSAGES
 from portal.people.rules import LONGEST_EMAIL, LONGEST_NAME
 from portal.web.forms import LineField
 
+# Flask-Security's hash refuses 4096 characters, and Unicode can grow eighteenfold (NFKD).
+_NOT_ENDLESS = Length(max=200, message=_l("Use at most 128 characters."))
 _PASSWORD_HINT = _l("12 characters or more. A few words in a row are easy to remember.")
 
 
@@ -41,7 +44,7 @@ def _new_password_field(label: Any) -> PasswordField:
     return PasswordField(
         label,
         description=_PASSWORD_HINT,
-        validators=[IsString(), password_required],
+        validators=[IsString(), password_required, _NOT_ENDLESS],
         render_kw={"autocomplete": "new-password", "required": True},
     )
 
@@ -49,7 +52,7 @@ def _new_password_field(label: Any) -> PasswordField:
 def _password_field() -> PasswordField:
     return PasswordField(
         _l("Password"),
-        validators=[IsString(), password_required],
+        validators=[IsString(), password_required, _NOT_ENDLESS],
         render_kw={"autocomplete": "current-password", "required": True},
     )
 
@@ -66,12 +69,22 @@ class LogInForm(LoginForm):
     def validate(self, **kwargs: Any) -> bool:
         email, address = self.email.data or "", request.remote_addr or ""
         throttle.begin_try(email, address)
-        if not super().validate(**kwargs):
+        is_right = super().validate(**kwargs)
+        if is_right or self.requires_confirmation:
+            throttle.forgive(email, address)
+        if self.requires_confirmation:
+            _ask_to_confirm()
+        if not is_right:
             return False
-        throttle.forgive(email, address)
         session.clear()
         session.permanent = bool(self.stay.data)
         return True
+
+
+def _ask_to_confirm() -> NoReturn:
+    """The password was right, so this may be told; Flask-Security's way tells everybody."""
+    flash(MESSAGES["CONFIRMATION_REQUIRED"][0], "info")
+    abort(redirect(url_for("security.send_confirmation")))
 
 
 class RegisterForm(RegisterFormV2):
@@ -108,6 +121,7 @@ class NewPasswordForm(ResetPasswordForm):
 class ChangeMyPasswordForm(ChangePasswordForm):
     password = PasswordField(
         _l("Password until now"),
+        validators=[IsString(), _NOT_ENDLESS],
         render_kw={"autocomplete": "current-password", "required": True},
     )
     new_password = _new_password_field(_l("New password"))

@@ -1,0 +1,1 @@
+"""Plain pages about the portal: what it is, what the licences mean."""
