@@ -25,6 +25,7 @@ class World:
     works: list[int] = field(default_factory=list)
     handles: list[str] = field(default_factory=list)
     places: list[geo.Point] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
     invitation: str = "no-such-invitation"
 
 
@@ -83,7 +84,33 @@ def invitation(world: World) -> Iterator[Values]:
     yield from ({"token": world.invitation} for _ in world.handles[:1])
 
 
+def sent(world: World) -> Iterator[Values]:
+    yield from ({"intake_id": i} for i in world.works)
+
+
+def token(world: World) -> Iterator[Values]:
+    yield from ({"token_id": i} for i in world.tokens)
+
+
+@dataclass(frozen=True)
+class Write:
+    """A route that changes something.
+
+    `form` is the endpoint of the page that holds its form, with the same parts; `open_to` says
+    for whom it is: everybody, each member for their own things, or only some (then another
+    member is refused).
+    """
+
+    fill: Fill
+    form: str = ""
+    open_to: str = "some"
+
+
 READ: dict[str, Fill] = {
+    "contribute.card": work,
+    "contribute.page": alone,
+    "contribute.refusals": alone,
+    "contribute.waiting": alone,
     "contributions.compare": work,
     "contributions.edit": work,
     "contributions.gallery": alone,
@@ -98,6 +125,8 @@ READ: dict[str, Fill] = {
     "explore.search": alone,
     "explore.suggest": alone,
     "explore.tile": tile,
+    "guide.about": alone,
+    "guide.licences": alone,
     "media.show": size,
     "media.untouched": file,
     "people.account": alone,
@@ -121,6 +150,36 @@ READ: dict[str, Fill] = {
     "security.verify": alone,
     "web.health": alone,
 }
+WRITE: dict[str, Write] = {
+    "contribute.change": Write(alone, "contribute.page", "member"),
+    "contribute.keep": Write(work, "contribute.page"),
+    "contribute.put_away": Write(alone, "contribute.page", "member"),
+    "contribute.receive": Write(sent, open_to="member"),
+    "contribute.recover": Write(work),
+    "contribute.send": Write(alone, "contribute.page", "member"),
+    "contributions.give_again": Write(work, "contributions.show"),
+    "contributions.restore": Write(revision, "contributions.revision"),
+    "contributions.save": Write(work, "contributions.edit"),
+    "contributions.withdraw": Write(work, "contributions.show"),
+    "people.account": Write(alone, "people.account", "member"),
+    "people.edit_roles": Write(person, "people.edit_roles"),
+    "people.invitation": Write(invitation, "people.invitation", "everybody"),
+    "people.invitations": Write(alone, "people.invitations"),
+    "people.revoke_token": Write(token, "people.tokens"),
+    "people.tokens": Write(alone, "people.tokens", "member"),
+    "security.change_email": Write(alone, "security.change_email", "member"),
+    "security.change_password": Write(alone, "security.change_password", "member"),
+    "security.confirm_email": Write(letter, "security.confirm_email", "everybody"),
+    "security.forgot_password": Write(alone, "security.forgot_password", "everybody"),
+    "security.login": Write(alone, "security.login", "everybody"),
+    "security.logout": Write(alone, "people.account", "everybody"),
+    "security.register": Write(alone, "security.register", "everybody"),
+    "security.reset_password": Write(letter, "security.reset_password", "everybody"),
+    "security.send_confirmation": Write(alone, "security.send_confirmation", "everybody"),
+    "security.verify": Write(alone, "security.verify", "member"),
+    "web.set_theme": Write(alone, "explore.home", "everybody"),
+}
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
 
 
 def rules(app: Flask, *methods: str) -> list[Rule]:
@@ -143,4 +202,17 @@ def addresses(app: Flask, world: World, *, only_filled: bool = False) -> list[st
         for rule in rules(app, "GET")
         for values in READ.get(rule.endpoint, nowhere)(world)
         if set(values) == rule.arguments and (values or not only_filled)
+    ]
+
+
+def writes(app: Flask, world: World) -> list[tuple[str, str, str, Write]]:
+    """Method, address, endpoint and line of the table for every route that changes something."""
+    adapter = app.url_map.bind("localhost")
+    return [
+        (method, adapter.build(rule.endpoint, dict(values), method), rule.endpoint, line)
+        for rule in rules(app, *WRITING)
+        for method in sorted((rule.methods or set()) & set(WRITING))
+        if (line := WRITE.get(rule.endpoint))
+        for values in line.fill(world)
+        if set(values) == rule.arguments
     ]

@@ -75,5 +75,3 @@ def coarse(owner: Villager, precision: str) -> int:
     service.publish(owner.viewer, intake.id)
     service.edit(owner.viewer, intake.id, service.Edit({"precision": precision}, "too exact"))
     return intake.id
-
-
