@@ -49,7 +49,10 @@ feature = Feature(
             _l("Read the untouched original of any work"),
         ),
     ),
-    navigation=(NavigationEntry(_l("Gallery"), "contributions.gallery", "images", order=20),),
+    navigation=(
+        NavigationEntry(_l("Gallery"), "contributions.gallery", "images", order=20),
+        NavigationEntry(_l("Contribute"), "contribute.page", "camera", order=30),
+    ),
     job_kinds=photo.job_kinds(),
     documents={service.SUBJECT: documents.source},
     layers={map_layer.NAME: map_layer.tile},
