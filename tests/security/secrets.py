@@ -1,6 +1,6 @@
 """Works that somebody may not see, each with a word of its own that must show up nowhere."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
