@@ -22,7 +22,7 @@ check: $(VENV)/dev.stamp compile ## style, types, import floors, templates, tran
 	@$(BIN)/python tools/check.py
 
 quick: check vendor ## before every commit: check and the fast tests
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not soak"
+	@PYTHONHASHSEED=0 $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not browser and not soak"
 
 test: $(VENV)/dev.stamp vendor compile ## everything, on SQLite and on PostgreSQL
 	@$(BIN)/python tools/test.py

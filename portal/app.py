@@ -10,9 +10,11 @@ from portal.database import db
 from portal.explore.feature import feature as explore
 from portal.guide.feature import feature as guide
 from portal.people.feature import feature as people
+from portal.uploads.feature import feature as uploads
 from portal.web.feature import Feature
 
 FEATURES: tuple[Feature, ...] = (
+    uploads,
     people,
     guide,
     contributions,

@@ -19,6 +19,7 @@ from tests import postgres
 
 pytest_plugins = ["tests.browser"]
 DATABASE = "PORTAL_TEST_DATABASE"
+ENGINES = "PORTAL_TEST_DATABASE_URL"
 TEMPLATE = "portal_template"
 SECRET = "a-secret-of-the-tests-and-of-nobody-else"
 
@@ -28,6 +29,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     choices = ("sqlite", "postgresql")
     parser.addoption("--database", choices=choices, default=chosen, help="what tests run on")
 
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out tests that ask no database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The second run, on the other database, repeats only what could differ."""
+    if config.getoption("--only-database"):
+        asks = {"app", "new_database"}
+        left_out = [item for item in items if not asks & set(getattr(item, "fixturenames", ()))]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """The first process starts the server; those that pytest-xdist starts inherit its address."""
@@ -36,6 +50,17 @@ def pytest_configure(config: pytest.Config) -> None:
     server = postgres.running()
     os.environ[postgres.SERVER] = server.__enter__()
     config.add_cleanup(lambda: server.__exit__(None, None, None))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_of_engines(request: pytest.FixtureRequest) -> None:
+    """Engines are tested with tables of their own, in a database apart."""
+    if request.config.getoption("--database") == "postgresql":
+        name = f"engines_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+        postgres.say(os.environ[postgres.SERVER], f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        postgres.say(os.environ[postgres.SERVER], f"CREATE DATABASE {name}")
+        address = os.environ[postgres.SERVER] + name
+        os.environ[ENGINES] = address.replace("postgresql:", "postgresql+psycopg:")
 
 
 def make_settings(folder: Path, database_url: str, **more: str) -> Settings:

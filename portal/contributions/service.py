@@ -1,7 +1,7 @@
 """The verbs of a work. Each is one unit: the change, its revision and its outbox row."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -119,14 +119,16 @@ def _outdated(work: Contribution, change: Edit) -> Outdated:
 def restore_revision(
     viewer: Viewer, contribution_id: int, number: int, reason: str
 ) -> Contribution:
-    """Make an old revision the newest; place and licence rules are today's."""
+    """Make an old revision the newest. How exactly the place is shown stays as it is today."""
     revision = history.get_revision(subject_of(contribution_id), number)
+    if revision.expunged:
+        raise Conflict(_l("What this version said was removed for good."), reason="expunged")
     old = Content.from_snapshot(revision.snapshot)
     with transaction():
         work = lock_row(Contribution, contribution_id)
         _check_visible(viewer, work)
         rules.check_edit(viewer, work.standing)
-        work.take(old)
+        work.take(replace(old, precision=work.precision))
         _record(work, viewer, reason, Action.RESTORE)
     return work
 

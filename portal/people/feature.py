@@ -1,5 +1,6 @@
 """What people add to the portal."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -8,7 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from portal.people import accounts, viewers
+from portal.jobs import Periodic
+from portal.kernel import clock
+from portal.people import accounts, service, viewers
 from portal.people.rules import Role
 from portal.people.views import blueprint
 from portal.web.access import current_viewer
@@ -23,6 +26,11 @@ def _ready(app: Flask) -> None:
     accounts.register(app, settings)
     app.extensions["portal.viewer_loader"] = viewers.load_viewer
     app.jinja_env.filters["day"] = lambda moment: format_date(moment, "long")
+
+
+def _forget_unconfirmed() -> None:
+    """Accounts whose address nobody confirmed within a week."""
+    service.forget_unconfirmed(clock.now() - timedelta(days=7))
 
 
 def _me() -> str:
@@ -47,5 +55,6 @@ feature = Feature(
         NavigationEntry(_l("People"), "people.list", "users", "staff", 80, "people.list"),
     ),
     footer=(NavigationEntry(_l("Who may do what"), "people.roles", "users", order=40),),
+    periodics=(Periodic("people.forget_unconfirmed", 6 * 3600, _forget_unconfirmed),),
     ready=_ready,
 )

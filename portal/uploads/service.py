@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -194,3 +195,8 @@ def _incoming() -> Path:
     folder = settings.data_dir / "incoming"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def sweep_incoming() -> None:
+    """Remove half files that a killed process left; a day is longer than any upload takes."""
+    storage.sweep_parts(_incoming(), timedelta(days=1))

@@ -75,10 +75,19 @@ class Picker {
   readFields() {
     this.splitPair();
     const place = this.typedPlace();
+    if (!place && !this.latitude?.value && !this.longitude?.value) this.clear();
     if (!place) return;
     this.say("");
     if (this.accuracy) this.accuracy.value = "";
     this.show(place, true);
+  }
+
+  // One picker may serve several works after each other: empty fields are no place.
+  clear() {
+    this.marker?.remove();
+    this.area?.remove();
+    this.marker = this.area = null;
+    this.say("");
   }
 
   // Coordinates are often copied as a pair: "48.39, -4.48" in the first field fills both.

@@ -86,6 +86,13 @@ def test_restoring_makes_an_old_revision_the_newest(inside: Flask, cast: Cast) -
     assert (work.title, work.revision) == ("Le port un matin", 3)
 
 
+def test_restoring_does_not_show_a_place_more_exactly_again(inside: Flask, cast: Cast) -> None:
+    work = works.published(cast["maelle"], precision="exact")
+    service.edit(cast["maelle"].viewer, work.id, Edit({"precision": "neighbourhood"}))
+    service.restore_revision(cast["rozenn"].viewer, work.id, 1, "erreur")
+    assert work.published_latitude != works.COMPLETE["latitude"]
+
+
 def test_withdrawing_hides_and_returning_shows_again(inside: Flask, cast: Cast) -> None:
     work = works.published(cast["maelle"])
     service.withdraw(cast["maelle"].viewer, work.id)

@@ -65,6 +65,7 @@ def show_page(
     typed: MultiDict[str, str] | None = None,
     errors: Mapping[int, Mapping[str, object]] | None = None,
     same: SameForm | None = None,
+    same_errors: Mapping[str, object] | None = None,
 ) -> str:
     """The page with all drafts; `typed` and `errors` come from a form that did not fit."""
     language = current_language()
@@ -73,6 +74,7 @@ def show_page(
         "contributions/contribute/page.html",
         drafts=draft_cards(viewer, works, language, typed=typed, errors=errors),
         same=same or SameForm(MultiDict(), prefix="all-"),
+        same_errors=same_errors or {},
         refusals=refused(viewer),
         published=cards(_just_published(viewer), language),
         discarded=_just_discarded(viewer),

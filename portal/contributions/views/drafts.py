@@ -57,14 +57,13 @@ def _keep(work: Contribution) -> dict[str, object]:
 def _fill_in_alike(works: list[Contribution], errors: Errors) -> ResponseReturnValue:
     viewer, same = current_viewer(), SameForm(request.form, prefix="all-")
     given, wrong = same.fitting()
-    for name, says in wrong.items():
-        same[name].errors = [str(says)]
     drafts = [work for work in works if work.state == State.DRAFT]
     for work in drafts if not wrong else ():
         values = drafting.for_draft(work.content, given, replaces=bool(same.replaces.data))
         wrong |= drafting.keep_values(viewer, work, values)
     if wrong or errors:
-        return contribute.show_page(viewer, typed=request.form, errors=errors, same=same), 422
+        answered = {"same": same, "same_errors": wrong}
+        return contribute.show_page(viewer, typed=request.form, errors=errors, **answered), 422
     says = "Filled in on one photo.", "Filled in on %(num)d photos."
     flash(ngettext(*says, len(drafts)), "done")
     return redirect(url_for(".page"), 303)
