@@ -14,9 +14,11 @@ from portal.contributions.views import blueprint
 from portal.licences import LICENCES
 from portal.people.queries import find_member_by_handle
 from portal.web.locale import current_language
+from portal.web.recalling import recalled
 
 
 @blueprint.get("/contributions/")
+@recalled
 def gallery() -> ResponseReturnValue:
     """Works as cards; with `?fragment=1` only the cards, for lists beside maps."""
     wanted = filter_from(request.args)
