@@ -86,7 +86,7 @@ def recalled(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseRetu
         key = _key()
         kept = memory.find(state, key)
         if kept is not None:
-            return (_token().join(kept.pieces) if len(kept.pieces) > 1 else kept.pieces[0])
+            return _token().join(kept.pieces) if len(kept.pieces) > 1 else kept.pieces[0]
         page = view(*args, **kwargs)
         if isinstance(page, str):
             memory.keep(state, key, _Kept(_cut(page), clock.now()))
