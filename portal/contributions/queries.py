@@ -178,7 +178,9 @@ def _in_tiles(box: Box) -> ColumnElement[bool]:
     """Whether the cell lies in one of the (at most four) map tiles that cover a small box."""
     widest = max(box.east - box.west, box.north - box.south)
     zoom = min(geo.CELL_ZOOM, max(0, math.floor(math.log2(360 / widest)) - 1))
-    corners = (geo.Point(lat, lng) for lat in (box.south, box.north) for lng in (box.west, box.east))
+    corners = (
+        geo.Point(lat, lng) for lat in (box.south, box.north) for lng in (box.west, box.east)
+    )
     ranges = (geo.tile_range(zoom, x, y) for x, y in {geo.tile_of(spot, zoom) for spot in corners})
     return or_(*(Contribution.cell_key.between(first, stop - 1) for first, stop in ranges))
 
