@@ -171,7 +171,9 @@ def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
     query = query.where(_in_tiles(_around(here, metres)))
     rows = db.session.execute(query.order_by(north * north + east * east).limit(limit))
     return [
-        number for number, lat, lng in rows if geo.distance(here, geo.Point(lat, lng)) <= metres
+        number
+        for number, lat, lng in rows
+        if lat is not None and lng is not None and geo.distance(here, geo.Point(lat, lng)) <= metres
     ]
 
 
