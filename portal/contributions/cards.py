@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import url_for
@@ -79,6 +80,7 @@ def _card(
     )
 
 
+@lru_cache(maxsize=4096)
 def when_in_words(edtf_text: str, language: str) -> str:
     """An uncertain date in words, or nothing."""
     return in_words(edtf.parse(edtf_text), language) if edtf_text else ""

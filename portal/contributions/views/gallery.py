@@ -12,11 +12,13 @@ from portal.kernel.text import fold
 from portal.licences import LICENCES
 from portal.people.queries import MemberName
 from portal.web.locale import current_language
+from portal.web.recalling import recalled
 
 COMMON_TAGS = 8
 
 
 @blueprint.get("/contributions/")
+@recalled
 def gallery() -> ResponseReturnValue:
     """Works as cards; with `?fragment=1` only the cards, for lists beside maps."""
     wanted = filter_from(request.args)

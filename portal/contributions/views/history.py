@@ -66,8 +66,9 @@ def revision(contribution_id: int, number: int) -> ResponseReturnValue:
 @blueprint.get("/contributions/<id:contribution_id>/revisions/compare")
 def compare(contribution_id: int) -> ResponseReturnValue:
     """Any two revisions side by side: the later one's page, against the earlier."""
+    work = queries.get_work(current_viewer(), contribution_id)
     pair = sorted((_number("a"), _number("b")))
-    address = url_for(".revision", contribution_id=contribution_id, number=pair[1], against=pair[0])
+    address = url_for(".revision", contribution_id=work.id, number=pair[1], against=pair[0])
     return redirect(address, 303)
 
 

@@ -24,10 +24,12 @@ from portal.uploads.models import Derivative
 from portal.uploads.queries import derivatives_of
 from portal.web.access import current_viewer
 from portal.web.locale import current_language
+from portal.web.recalling import recalled
 from portal.web.routing import absolute_url
 
 
 @blueprint.get("/contributions/<id:contribution_id>")
+@recalled
 def show(contribution_id: int) -> ResponseReturnValue:
     """The picture, who, when, where, the licence, the story, what is near."""
     viewer = current_viewer()
