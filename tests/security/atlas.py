@@ -98,12 +98,13 @@ class Write:
 
     `form` is the endpoint of the page that holds its form, with the same parts; `open_to` says
     for whom it is: everybody, each member for their own things, or only some (then another
-    member is refused).
+    member is refused). `like` is the address whose form scripts send here in parts.
     """
 
     fill: Fill
     form: str = ""
     open_to: str = "some"
+    like: str = ""
 
 
 READ: dict[str, Fill] = {
@@ -152,7 +153,7 @@ READ: dict[str, Fill] = {
 }
 WRITE: dict[str, Write] = {
     "contribute.change": Write(alone, "contribute.page", "member"),
-    "contribute.keep": Write(work, "contribute.page"),
+    "contribute.keep": Write(work, "contribute.page", like="/contribute/drafts"),
     "contribute.put_away": Write(alone, "contribute.page", "member"),
     "contribute.receive": Write(sent, open_to="member"),
     "contribute.recover": Write(work),
