@@ -53,9 +53,11 @@ def show_page(
     """The page with all drafts; `typed` and `errors` come from a form that did not fit."""
     language = current_language()
     works = queries.list_drafts(viewer, MOST_FILES)
+    drafts = draft_cards(viewer, works, language, typed=typed, errors=errors)
     return render_template(
         "contributions/contribute/page.html",
-        drafts=draft_cards(viewer, works, language, typed=typed, errors=errors),
+        drafts=drafts,
+        asks_rights=any(draft.lacks("rights") for draft in drafts),
         same=same or SameForm(MultiDict(), prefix="all-"),
         same_errors=same_errors or {},
         refusals=refused(viewer),

@@ -58,7 +58,7 @@ def _keep(work: Contribution) -> dict[str, object]:
 def _fill_in_alike(works: list[Contribution], errors: Errors) -> ResponseReturnValue:
     viewer, same = current_viewer(), SameForm(request.form, prefix="all-")
     given, wrong = same.fitting()
-    drafts = [work for work in works if work.state == State.DRAFT]
+    drafts = [work for work in works if work.state == State.DRAFT and not work.problem]
     for work in drafts if not wrong else ():
         values = drafting.for_draft(work.content, given, replaces=bool(same.replaces.data))
         wrong |= drafting.keep_values(viewer, work, values)

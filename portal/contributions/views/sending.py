@@ -22,8 +22,9 @@ from portal.web.errors import answer
 from portal.web.limits import limiter
 from portal.web.locale import current_language
 
+UPLOADS = "600/hour"
 uploads_limit = limiter.shared_limit(
-    "600/hour", scope="uploads", cost=lambda: max(1, len(_sent_files()))
+    lambda: UPLOADS, scope="uploads", cost=lambda: max(1, len(_sent_files()))
 )
 
 
