@@ -1,5 +1,6 @@
 """What every answer says to the browser, and what the portal does not answer at all (ASVS)."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from tests.security import atlas, visits
 from tests.security.conftest import NOBODY, House
 
 pytestmark = pytest.mark.slow
-ELSEWHERE = ("https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example",
-    "https:evil.example", "javascript:alert(1)", "/%09/evil.example", "http:///evil.example")  # fmt: skip
+ELSEWHERE = (
+    *("https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example"),
+    *("https:evil.example", "javascript:alert(1)", "/\t/evil.example", "http:///evil.example"),
+    *("/\n/evil.example", "\t//evil.example", "/./\\evil.example"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +39,8 @@ def test_every_answer_forbids_what_is_inline_and_foreign(
     lax = []
     for address, response in _answers(house, world, who):
         policy = response.headers.get("Content-Security-Policy", "")
-        is_page = not address.startswith("/static/")
-        fits = (
-            "default-src 'none'" in policy
-            and "frame-ancestors" in policy
-            and "unsafe" not in policy
-        )
-        if is_page and not fits:
+        fits = {"default-src 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
+        if not address.startswith("/static/") and ("unsafe" in policy or not fits):
             lax.append(address)
         if response.headers.get("X-Content-Type-Options") != "nosniff":
             lax.append(f"{address}: sniffable")
@@ -76,9 +75,15 @@ def test_nobody_is_sent_elsewhere(house: House, target: str) -> None:
     login = {"email": house.cast["yann"].email, "password": house.cast["yann"].password}
     values: dict[str, Any] = login | {"next": target, "csrf_token": visits.token(client)}
     for address in ("/account/login", "/theme"):
-        response = client.post(f"{address}", query_string={"next": target}, data=values)
-        assert urlsplit(response.headers.get("Location", "/")).netloc in {"", "localhost"}, address
-        assert "evil" not in response.headers.get("Location", "/").partition("?")[0]
+        response = client.post(address, query_string={"next": target}, data=values)
+        assert _host(response.headers.get("Location", "/")) in {"", "localhost"}, address
+
+
+def _host(location: str) -> str:
+    """Where a browser goes: it drops tabs and line ends, and takes a backslash for a slash."""
+    seen = re.sub(r"[\t\r\n]", "", location).strip().replace("\\", "/")
+    parts = urlsplit(re.sub(r"^/{2,}", "//", seen))
+    return parts.netloc or ("elsewhere" if parts.scheme else "")
 
 
 @pytest.mark.parametrize(

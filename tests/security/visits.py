@@ -8,9 +8,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from portal.community.models import Decision
+from portal.community.rules import Action
 from portal.contributions import service
+from portal.contributions.models import Contribution
 from portal.database import Base, db
-from portal.kernel import geo
+from portal.governance.models import Question
+from portal.governance.rules import Verdict
+from portal.governance.service import decide
+from portal.kernel import geo, ids
 from portal.people.models import ApiToken
 from portal.people.service import invite, make_token
 from tests import cast as village
@@ -29,6 +35,7 @@ SAMPLES = {
     "new_password": "eun-anv-nevez-hag-hir",
     "name": "Nevena Le Goff",
     "reason": "because it is so",
+    "action": "keep",
     "role": "curator",
     "title": "A title",
     "scopes": "read",
@@ -48,10 +55,22 @@ def settle(house: House) -> atlas.World:
         make_token(owner.id, "a script", ["read"])
         key = db.session.scalars(select(ApiToken.id)).first()
         link = invite("new@example.org", "curator", by=house.cast["nolwenn"].id, reason="needed")
-        ids = [shown.id, taken.id, draft.id, gone.id]
+        kept = [shown.id, taken.id, draft.id, gone.id]
+        hidden = works.published(owner)
+        decision = _decide(house, hidden, Action.HIDE, reason="private", words="a neighbour asked")
+        _decide(house, shown, Action.ASK, words="Who is on it?")
+        question = db.session.scalars(select(Question.id)).first()
         works.settle_jobs()
     place = geo.Point(48.3815, -4.4912)
-    return atlas.World(ids, ["tangi", "yann"], [place], [key or 0], link.rpartition("/")[2])
+    world = atlas.World([*kept, hidden.id], ["tangi", "yann"], [place], [key or 0])
+    world.decisions, world.questions = [decision.id if decision else 0], [question or 0]
+    world.invitation = link.rpartition("/")[2]
+    return world
+
+
+def _decide(house: House, work: Contribution, action: Action, **said: str) -> Decision | None:
+    verdict = Verdict(ids.new_id(), action, work.revision, **said)
+    return decide(house.cast["rozenn"].viewer, work.id, verdict)
 
 
 def actors(line: atlas.Write) -> tuple[str, ...]:
@@ -65,6 +84,8 @@ def form_pages(house: House, address: str, line: atlas.Write) -> list[str]:
     if not line.form:
         return []
     _endpoint, values = adapter.match(address, "POST")
+    if line.form == "governance.review":
+        values = {"work": ids.encode(values["contribution_id"])} if values else {}
     return [adapter.build(line.form, values, "GET")]
 
 
