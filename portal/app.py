@@ -4,10 +4,13 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 from portal import database, jobs, mail, maps, search, storage, web
+from portal.api.feature import feature as api
+from portal.community.feature import feature as community
 from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
 from portal.database import db
 from portal.explore.feature import feature as explore
+from portal.governance.feature import feature as governance
 from portal.guide.feature import feature as guide
 from portal.people.feature import feature as people
 from portal.uploads.feature import feature as uploads
@@ -17,8 +20,11 @@ FEATURES: tuple[Feature, ...] = (
     uploads,
     people,
     guide,
+    community,
     contributions,
+    governance,
     explore,
+    api,
 )
 
 

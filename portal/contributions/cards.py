@@ -95,6 +95,27 @@ def in_language(work: Contribution, language: str) -> tuple[str, str, str]:
     return work.title, work.description, work.language
 
 
+@dataclass(frozen=True)
+class Telling:
+    """A title and description in one language; `is_original` where the maker wrote it."""
+
+    language: str
+    title: str
+    description: str
+    is_original: bool
+
+
+def tellings(work: Contribution, language: str) -> list[Telling]:
+    """All that is written of a work, the reader's language first, then the original's."""
+    told = [Telling(work.language, work.title, work.description, is_original=True)]
+    told += [
+        Telling(row.language, row.title, row.description, is_original=False)
+        for row in work.translations
+        if row.language != work.language and (row.title or row.description)
+    ]
+    return sorted(told, key=lambda one: (one.language != language, not one.is_original))
+
+
 def picture(file_id: int | None, made: dict[str, Derivative], alt: str) -> Picture | None:
     """The sizes that are there already, or None while they are being made."""
     jpegs = [made[f"{size}.jpg"] for size in SIZES if f"{size}.jpg" in made]

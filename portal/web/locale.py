@@ -51,7 +51,7 @@ def _of_account() -> str | None:
 
 
 def _remember(response: Response) -> Response:
-    asked = request.args.get("lang")
+    asked = None if request.path.startswith("/api/v") else request.args.get("lang")
     if asked and asked == g.get("language") and request.cookies.get(COOKIE) != asked:
         secure = request.is_secure
         response.set_cookie(
