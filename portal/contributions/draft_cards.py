@@ -143,14 +143,17 @@ def _where(content: Content) -> str:
     if content.place is None:
         return ""
     place = f"{content.place.latitude:.5f}, {content.place.longitude:.5f}"
-    shown_as = dict(PRECISIONS)[content.precision]  # type: ignore[index]
-    return _("%(place)s · %(precision)s", place=place, precision=shown_as)
+    shown_as = dict(PRECISIONS)[content.precision]
+    words: str = _("%(place)s · %(precision)s", place=place, precision=shown_as)
+    return words
 
 
 def _rights(content: Content) -> str:
     if not content.ownership:
         return ""
-    whose = dict(OWNERSHIPS)[content.ownership]  # type: ignore[index]
+    whose = dict(OWNERSHIPS)[content.ownership]
     if not content.licence:
         return str(whose)
-    return _("%(whose)s · %(licence)s", whose=whose, licence=LICENCES[content.licence].label)
+    label = LICENCES[content.licence].label
+    words: str = _("%(whose)s · %(licence)s", whose=whose, licence=label)
+    return words

@@ -48,11 +48,11 @@ _A_DAY, _A_YEAR = (1, 31), (-9999, 9999)
 _NOTHING: tuple[object, ...] = ("", None, ("",))
 
 
-def _part(label: object, bounds: tuple[int, int]) -> IntegerField:
+def _part(label: Any, bounds: tuple[int, int]) -> IntegerField:
     return IntegerField(label, validators=[Optional(), NumberRange(*bounds)])
 
 
-def _month(label: object) -> SelectField:
+def _month(label: Any) -> SelectField:
     return SelectField(label, choices=[("", ""), *((str(n), str(n)) for n in range(1, 13))])
 
 
@@ -106,7 +106,7 @@ class SameForm(DraftForm):
     language = SelectField(
         _l("Written in"), choices=[("", _l("As it is at each")), *LANGUAGE_CHOICES]
     )
-    precision = SelectField(
+    precision = SelectField(  # type: ignore[assignment]
         _l("How exactly is the place shown?"), choices=[("", _l("As it is at each")), *PRECISIONS]
     )
     replaces = BooleanField(_l("Also where something is filled in already"))

@@ -49,6 +49,7 @@ class Drafts {
     if (!document.getElementById(`draft-${id}`)) {
       const card = page.querySelector("[data-draft]");
       this.form.hidden = false;
+      this.closeOthers();
       this.form.querySelector("[data-list]").append(card);
       enhanceFields(card);
     }
@@ -57,6 +58,13 @@ class Drafts {
     this.main.querySelector("[data-same]").hidden = this.count() < 2;
     this.polls = 0;
     this.pollSoon();
+  }
+
+  // A card alone shows its open questions at once; many would be a wall of them.
+  closeOthers() {
+    for (const section of this.form.querySelectorAll("[data-draft] details[open]")) {
+      if (!section.contains(document.activeElement)) section.open = false;
+    }
   }
 
   count() {
@@ -210,7 +218,9 @@ class Drafts {
     const page = await fetchPage(card.dataset.url);
     if (!page) return;
     page.querySelector("[data-saved]").remove(); // what was said of saving still holds
+    const failed = page.querySelector(".draft--failed");
     this.putParts(page);
+    if (failed) card.replaceWith(failed); // nothing more to ask: it can only be removed
     const thumbnail = this.thumbnails.get(card.dataset.draft);
     if (thumbnail) URL.revokeObjectURL(thumbnail);
     this.thumbnails.delete(card.dataset.draft);

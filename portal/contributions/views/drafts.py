@@ -16,6 +16,7 @@ from portal.contributions.rules import State
 from portal.contributions.views import contribute
 from portal.contributions.views.contribute import MAY, MOST_FILES, blueprint
 from portal.kernel import ids
+from portal.kernel.errors import NotFound
 from portal.uploads.queries import derivatives_of
 from portal.web.access import current_viewer, requires
 from portal.web.locale import current_language
@@ -57,15 +58,16 @@ def _keep(work: Contribution) -> dict[str, object]:
 def _fill_in_alike(works: list[Contribution], errors: Errors) -> ResponseReturnValue:
     viewer, same = current_viewer(), SameForm(request.form, prefix="all-")
     given, wrong = same.fitting()
-    drafts = [work for work in works if work.state == State.DRAFT]
+    drafts = [work for work in works if work.state == State.DRAFT and not work.problem]
     for work in drafts if not wrong else ():
         values = drafting.for_draft(work.content, given, replaces=bool(same.replaces.data))
         wrong |= drafting.keep_values(viewer, work, values)
     if wrong or errors:
-        answered = {"same": same, "same_errors": wrong}
-        return contribute.show_page(viewer, typed=request.form, errors=errors, **answered), 422
-    says = "Filled in on one photo.", "Filled in on %(num)d photos."
-    flash(ngettext(*says, len(drafts)), "done")
+        return contribute.show_page(
+            viewer, typed=request.form, errors=errors, same=same, same_errors=wrong
+        ), 422
+    count = len(drafts)
+    flash(ngettext("Filled in on one photo.", "Filled in on %(num)d photos.", count), "done")
     return redirect(url_for(".page"), 303)
 
 
@@ -73,10 +75,14 @@ def _publish(works: list[Contribution], errors: Errors) -> ResponseReturnValue:
     """Those that are complete go public, the others stay and say what they need."""
     viewer = current_viewer()
     done = drafting.publish_ready(viewer, [work for work in works if work.id not in errors])
-    left = len(works) - len(done)
+    left = sum(not work.problem for work in works) - len(done)
     if left:
-        says = "One photo still needs something.", "%(num)d photos still need something."
-        flash(ngettext(*says, left) + " " + _("It is marked at each."), "need")
+        says = ngettext(
+            "One photo still needs something: it is marked there.",
+            "%(num)d photos still need something: it is marked at each.",
+            left,
+        )
+        flash(says, "need")
     if errors:
         return contribute.show_page(viewer, typed=request.form, errors=errors), 422
     published = "~".join(ids.encode(i) for i in done) or None
@@ -108,7 +114,7 @@ def _card(work: Contribution, wrong: dict[str, object], *, is_kept: bool = False
         "contributions/contribute/_one.html",
         draft=shown,
         is_kept=is_kept,
-        total=len(works),
+        total=sum(not w.problem for w in works),
         ready=sum(not drafting.missing_of(w, is_staff=staff) for w in works),
         **contribute.choices(viewer),
     )
@@ -122,3 +128,18 @@ def waiting() -> ResponseReturnValue:
     made: dict[int, Any] = derivatives_of(w.cover_file_id for w in works if w.cover_file_id)
     unmade = [w for w in works if not w.problem and not made.get(w.cover_file_id or 0)]
     return jsonify(waiting=[ids.encode(work.id) for work in unmade])
+
+
+@blueprint.post("/contribute/drafts/<id:contribution_id>/recover")
+@requires(MAY)
+def recover(contribution_id: int) -> ResponseReturnValue:
+    """Take a draft back that was thrown away."""
+    viewer = current_viewer()
+    work = drafting.get_own(viewer, contribution_id)
+    if work.state == State.DISCARDED:
+        service.recover(viewer, contribution_id)
+    elif work.state != State.DRAFT:
+        raise NotFound
+    flash(_("The photo is back among your drafts."), "done")
+    anchor = f"draft-{ids.encode(contribution_id)}"
+    return redirect(url_for(".page", _anchor=anchor), 303)
