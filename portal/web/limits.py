@@ -34,7 +34,8 @@ def _tell(response: Response) -> Response:
     """
     limit = limiter.current_limit
     if limit is not None:
-        seconds = max(0, limit.reset_at - int(clock.now().timestamp()))
+        left = limit.reset_at - int(clock.now().timestamp())
+        seconds = min(max(0, left), limit.limit.get_expiry())
         response.headers["RateLimit-Limit"] = str(limit.limit.amount)
         response.headers["RateLimit-Remaining"] = str(max(0, limit.remaining))
         response.headers["RateLimit-Reset"] = str(seconds)
