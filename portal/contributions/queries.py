@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
@@ -21,6 +21,7 @@ from portal.web.viewer import NOBODY, Viewer
 
 PAGE = 24
 FARTHEST = 180.0
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 _TAKEN_BACK = _l("The person who gave this work has taken it back.")
 _REMOVED = _l("This work was removed for good, by law or for somebody's safety.")
 
@@ -114,7 +115,7 @@ def _moment(stamp: str) -> datetime:
     return moment
 
 
-def narrowed(query: Select[Any], wanted: Filter) -> Select[Any]:
+def narrowed(query: Q, wanted: Filter) -> Q:
     """A query on Contribution, narrowed to what everybody sees and to the filter."""
     query = query.where(visible_to(NOBODY))
     if wanted.kind:
@@ -155,9 +156,10 @@ def near(work: Contribution, metres: float = 1_000, limit: int = 6) -> list[Cont
     here = work.published_place
     if here is None:
         return []
-    found = _ids_near(here, metres / 4, limit + 1)
-    if len(found) <= limit:
-        found = _ids_near(here, metres, limit + 1)
+    found: list[int] = []
+    for reach in (metres / 8, metres / 3, metres):
+        if len(found) <= limit:
+            found = _ids_near(here, reach, limit + 1)
     return works_by_id([number for number in found if number != work.id][:limit])
 
 
@@ -170,14 +172,17 @@ def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
     query = query.where(_in_tiles(_around(here, metres)))
     rows = db.session.execute(query.order_by(north * north + east * east).limit(limit))
     return [
-        number for number, lat, lng in rows if geo.distance(here, geo.Point(lat, lng)) <= metres
+        number
+        for number, lat, lng in rows
+        if lat is not None and lng is not None and geo.distance(here, geo.Point(lat, lng)) <= metres
     ]
 
 
 def _in_tiles(box: Box) -> ColumnElement[bool]:
     """Whether the cell lies in one of the (at most four) map tiles that cover a small box."""
-    widest = max(box.east - box.west, box.north - box.south)
-    zoom = min(geo.CELL_ZOOM, max(0, math.floor(math.log2(360 / widest)) - 1))
+    # A tile is as wide as it is high on the ground; a little more, as it narrows to the poles.
+    widest = 1.05 * max(box.east - box.west, box.north - box.south)
+    zoom = min(geo.CELL_ZOOM, max(0, math.floor(math.log2(360 / widest))))
     corners = (
         geo.Point(lat, lng) for lat in (box.south, box.north) for lng in (box.west, box.east)
     )
