@@ -25,7 +25,7 @@ ROLES = {NOBODY: "en", "maelle": "br", "rozenn": "fr", "nolwenn": "nl"}
 HARD = {
     "title": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch </script><b>{{7*191}}",
     "description": "a\u202eb " + "Donaudampfschifffahrtsgesellschaftskapitän" * 9,
-    "tags": ("une-étiquette-qui-ne-veut-pas-finir-du-tout-du-tout", "🐦"),
+    "tags": ("une-étiquette-qui-ne-veut-pas-finir-du-tout", "🐦"),
     "edtf": "1944~",
 }
 
