@@ -1,5 +1,7 @@
 """The application, put together: settings, database, engines, frame, features."""
 
+from wsgiref.headers import Headers
+
 from flask import Flask
 from whitenoise import WhiteNoise
 
@@ -95,7 +97,15 @@ def _serve_static(app: Flask) -> None:
     def is_versioned(_path: str, url: str) -> bool:
         return url.startswith(f"/static/{version}/")
 
-    static = WhiteNoise(app.wsgi_app, max_age=600, immutable_file_test=is_versioned)
+    def forbid_sniffing(headers: Headers, _path: str, _url: str) -> None:
+        headers["X-Content-Type-Options"] = "nosniff"
+
+    static = WhiteNoise(
+        app.wsgi_app,
+        max_age=600,
+        immutable_file_test=is_versioned,
+        add_headers_function=forbid_sniffing,
+    )
     static.add_files(str(ROOT / "static"), prefix="static/")
     static.add_files(str(ROOT / "static"), prefix=f"static/{version}/")
     app.wsgi_app = static  # type: ignore[method-assign]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
@@ -21,6 +21,7 @@ from portal.web.viewer import NOBODY, Viewer
 
 PAGE = 24
 FARTHEST = 180.0
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
 _TAKEN_BACK = _l("The person who gave this work has taken it back.")
 _REMOVED = _l("This work was removed for good, by law or for somebody's safety.")
 
@@ -114,7 +115,7 @@ def _moment(stamp: str) -> datetime:
     return moment
 
 
-def narrowed(query: Select[Any], wanted: Filter) -> Select[Any]:
+def narrowed(query: Q, wanted: Filter) -> Q:
     """A query on Contribution, narrowed to what everybody sees and to the filter."""
     query = query.where(visible_to(NOBODY))
     if wanted.kind:
@@ -171,7 +172,9 @@ def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
     query = narrowed(places, Filter()).where(_in_tiles(_around(here, metres)))
     rows = db.session.execute(query.order_by(north * north + east * east).limit(limit))
     return [
-        number for number, lat, lng in rows if geo.distance(here, geo.Point(lat, lng)) <= metres
+        number
+        for number, lat, lng in rows
+        if lat is not None and lng is not None and geo.distance(here, geo.Point(lat, lng)) <= metres
     ]
 
 

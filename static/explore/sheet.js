@@ -41,6 +41,11 @@ function nextOf(height) {
 function attachDrag(sheet, handle, set) {
   let from = null;
   let moved = false;
+  handle.addEventListener("mousedown", (event) => {
+    // Else the browser begins to drag the picture that appears under the pointer.
+    event.preventDefault();
+    handle.focus({ preventScroll: true });
+  });
   handle.addEventListener("pointerdown", (event) => {
     from = { y: event.clientY, height: sheet.offsetHeight };
     moved = false;

@@ -26,6 +26,8 @@ class World:
     handles: list[str] = field(default_factory=list)
     places: list[geo.Point] = field(default_factory=list)
     tokens: list[int] = field(default_factory=list)
+    decisions: list[int] = field(default_factory=list)
+    questions: list[int] = field(default_factory=list)
     invitation: str = "no-such-invitation"
 
 
@@ -98,15 +100,46 @@ class Write:
 
     `form` is the endpoint of the page that holds its form, with the same parts; `open_to` says
     for whom it is: everybody, each member for their own things, or only some (then another
-    member is refused).
+    member is refused). `like` is the address whose form scripts send here in parts.
     """
 
     fill: Fill
     form: str = ""
     open_to: str = "some"
+    like: str = ""
+
+
+def decision(world: World) -> Iterator[Values]:
+    yield from ({"decision_id": i} for i in world.decisions)
+
+
+def question(world: World) -> Iterator[Values]:
+    yield from ({"question_id": i} for i in world.questions)
+
+
+def subject(world: World) -> Iterator[Values]:
+    yield from ({"subject_type": "contribution", "subject_id": i} for i in world.works)
+
+
+def problem(world: World) -> Iterator[Values]:
+    yield from ({"reason": "not_found"} for _ in world.handles[:1])
 
 
 READ: dict[str, Fill] = {
+    "api.index": alone,
+    "api.problem": problem,
+    "api.problems": alone,
+    "api_v1.list_contributions": alone,
+    "api_v1.list_revisions": work,
+    "api_v1.openapi": alone,
+    "api_v1.read_contribution": work,
+    "api_v1.read_person": person,
+    "api_v1.read_revision": revision,
+    "api_v1.search_works": alone,
+    "community.decision": decision,
+    "community.decisions": alone,
+    "community.report": subject,
+    "community.thanks": subject,
     "contribute.card": work,
     "contribute.page": alone,
     "contribute.refusals": alone,
@@ -125,6 +158,9 @@ READ: dict[str, Fill] = {
     "explore.search": alone,
     "explore.suggest": alone,
     "explore.tile": tile,
+    "governance.appeal": decision,
+    "governance.expunge": work,
+    "governance.review": alone,
     "guide.about": alone,
     "guide.licences": alone,
     "media.show": size,
@@ -151,8 +187,14 @@ READ: dict[str, Fill] = {
     "web.health": alone,
 }
 WRITE: dict[str, Write] = {
+    "api_v1.change_contribution": Write(work),
+    "api_v1.create_contribution": Write(alone, open_to="member"),
+    "api_v1.publish_contribution": Write(work),
+    "api_v1.return_contribution": Write(work),
+    "api_v1.withdraw_contribution": Write(work),
+    "community.report": Write(subject, "community.report", "everybody"),
     "contribute.change": Write(alone, "contribute.page", "member"),
-    "contribute.keep": Write(work, "contribute.page"),
+    "contribute.keep": Write(work, "contribute.page", like="/contribute/drafts"),
     "contribute.put_away": Write(alone, "contribute.page", "member"),
     "contribute.receive": Write(sent, open_to="member"),
     "contribute.recover": Write(work),
@@ -161,6 +203,11 @@ WRITE: dict[str, Write] = {
     "contributions.restore": Write(revision, "contributions.revision"),
     "contributions.save": Write(work, "contributions.edit"),
     "contributions.withdraw": Write(work, "contributions.show"),
+    "governance.answer": Write(question),
+    "governance.appeal": Write(decision, "governance.appeal"),
+    "governance.decide": Write(work, "governance.review"),
+    "governance.decide_several": Write(alone, "governance.review"),
+    "governance.expunge": Write(work, "governance.expunge"),
     "people.account": Write(alone, "people.account", "member"),
     "people.edit_roles": Write(person, "people.edit_roles"),
     "people.invitation": Write(invitation, "people.invitation", "everybody"),

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from portal.app import create_app
 from portal.database import db
+from portal.people.rules import SCOPES
+from portal.people.service import make_token
 from tests import cast as village
 from tests.conftest import make_settings
 
@@ -27,6 +29,16 @@ class House:
     app: Flask
     cast: Mapping[str, village.Villager]
     clients: Mapping[str, FlaskClient]
+    keys: Mapping[str, str]
+
+    def key(self, who: str, address: str) -> dict[str, str]:
+        """The header of a program of this person, for addresses of the API."""
+        is_program = address.startswith("/api/") and who in self.keys
+        return {"Authorization": f"Bearer {self.keys[who]}"} if is_program else {}
+
+    def ask(self, who: str, address: str) -> "Answer":
+        """The answer that somebody gets to one address."""
+        return ask(self.clients[who], address, self.key(who, address))
 
 
 @dataclass(frozen=True)
@@ -46,17 +58,18 @@ def house(
     app = create_app(make_settings(folder, new_database(folder)))
     with app.app_context():
         people = village.settle()
+        keys = {h: make_token(who.id, "a program", SCOPES) for h, who in people.items()}
     clients = {h: village.login(app.test_client(), who) for h, who in people.items()}
-    yield House(app, people, {NOBODY: app.test_client(), **clients})
+    yield House(app, people, {NOBODY: app.test_client(), **clients}, keys)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
 
 
-def ask(client: FlaskClient, address: str) -> Answer:
+def ask(client: FlaskClient, address: str, headers: Mapping[str, str] | None = None) -> Answer:
     """The answer to one address, in the language of the browser or the account."""
     client.delete_cookie("lang")
-    response = client.get(address)
+    response = client.get(address, headers=headers)
     body = _TOKEN.sub(r"\1", response.get_data().decode("latin-1"))
     if response.status_code in {302, 303}:
         with client.session_transaction() as session:

@@ -7,10 +7,16 @@ from typing import Any
 from sqlalchemy import update
 
 from portal import jobs
+from portal.community.rules import Action, Ground
 from portal.contributions import service
 from portal.contributions.models import Contribution
 from portal.database import db, transaction
+from portal.governance.rules import Verdict
+from portal.governance.service import decide, expunge
+from portal.governance.service.expunging import Removal
 from portal.kernel import clock, geo
+from portal.kernel.ids import new_id
+from portal.web.viewer import Viewer
 from tests.cast import Villager
 from tests.factories import works
 from tests.factories.pictures import jpeg
@@ -52,11 +58,17 @@ def conceal(cast: Cast, ids: Mapping[str, int]) -> None:
     """Each work comes into its state; the index hears of it when the jobs run."""
     owner, curator = cast["maelle"].viewer, cast["rozenn"].viewer
     service.discard(owner, ids["discarded"])
-    service.hide(curator, ids["hidden"], "seen by a curator")
+    _decide_hidden(curator, ids["hidden"])
     service.withdraw(owner, ids["withdrawn"])
-    _put(ids["expunged"], state="expunged")
+    removal = Removal(new_id(), Ground.LAW, "a court said so")
+    expunge(cast["nolwenn"].viewer, ids["expunged"], removal)
     _put(ids["embargoed"], embargoed_until=clock.now() + timedelta(days=30))
     _put(ids["consent"], consent="withdrawn")
+
+
+def _decide_hidden(curator: Viewer, work_id: int) -> None:
+    seen = db.session.get_one(Contribution, work_id).revision
+    decide(curator, work_id, Verdict(new_id(), Action.HIDE, seen, "private", "not for everybody"))
 
 
 def _put(work_id: int, **values: Any) -> None:
