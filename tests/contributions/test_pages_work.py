@@ -29,7 +29,10 @@ def linked(page: str) -> dict[str, object]:
 @pytest.fixture
 def told(app: Flask, cast: Mapping[str, Villager]) -> str:
     """A work in French, told in Breton and Dutch as well; the Dutch has only a title."""
-    spoken = {"br": Translation("Ar porzh", "Abred diouzh ar beure."), "nl": Translation("De haven")}
+    spoken = {
+        "br": Translation("Ar porzh", "Abred diouzh ar beure."),
+        "nl": Translation("De haven"),
+    }
     with app.app_context():
         return address(
             works.published(
@@ -111,12 +114,16 @@ def test_the_licence_is_told_about_the_work(client: FlaskClient, told: str) -> N
     assert 'property="cc:attributionName">Maëlle Kerbrat</span>' in page
 
 
-def test_a_link_elsewhere_shows_title_and_picture(app: Flask, client: FlaskClient, told: str) -> None:
+def test_a_link_elsewhere_shows_title_and_picture(
+    app: Flask, client: FlaskClient, told: str
+) -> None:
     with app.app_context():
         works.settle_jobs()
     page = client.get(told).text
     assert '<meta property="og:title" content="Le port" />' in page
-    assert re.search(r'<meta property="og:image" content="http://localhost:8000/media/\w+/medium', page)
+    assert re.search(
+        r'<meta property="og:image" content="http://localhost:8000/media/\w+/medium', page
+    )
 
 
 def test_a_fresh_work_says_that_its_sizes_are_being_made(
