@@ -55,9 +55,16 @@ class Drafts {
     }
     this.putParts(page);
     this.showThumbnails();
-    this.main.querySelector("[data-same]").hidden = this.count() < 2;
+    this.offerSame();
     this.polls = 0;
     this.pollSoon();
+  }
+
+  offerSame() {
+    const same = this.main.querySelector("[data-same]");
+    if (this.count() < 2 || !same.hidden) return;
+    same.hidden = false;
+    same.open = true;
   }
 
   // A card alone shows its open questions at once; many would be a wall of them.
