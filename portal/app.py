@@ -1,13 +1,18 @@
 """The application, put together: settings, database, engines, frame, features."""
 
+from wsgiref.headers import Headers
+
 from flask import Flask
 from whitenoise import WhiteNoise
 
 from portal import database, jobs, mail, maps, search, storage, web
+from portal.api.feature import feature as api
+from portal.community.feature import feature as community
 from portal.config import ROOT, Settings
 from portal.contributions.feature import feature as contributions
 from portal.database import db
 from portal.explore.feature import feature as explore
+from portal.governance.feature import feature as governance
 from portal.guide.feature import feature as guide
 from portal.people.feature import feature as people
 from portal.uploads.feature import feature as uploads
@@ -17,8 +22,11 @@ FEATURES: tuple[Feature, ...] = (
     uploads,
     people,
     guide,
+    community,
     contributions,
+    governance,
     explore,
+    api,
 )
 
 
@@ -89,7 +97,15 @@ def _serve_static(app: Flask) -> None:
     def is_versioned(_path: str, url: str) -> bool:
         return url.startswith(f"/static/{version}/")
 
-    static = WhiteNoise(app.wsgi_app, max_age=600, immutable_file_test=is_versioned)
+    def forbid_sniffing(headers: Headers, _path: str, _url: str) -> None:
+        headers["X-Content-Type-Options"] = "nosniff"
+
+    static = WhiteNoise(
+        app.wsgi_app,
+        max_age=600,
+        immutable_file_test=is_versioned,
+        add_headers_function=forbid_sniffing,
+    )
     static.add_files(str(ROOT / "static"), prefix="static/")
     static.add_files(str(ROOT / "static"), prefix=f"static/{version}/")
     app.wsgi_app = static  # type: ignore[method-assign]

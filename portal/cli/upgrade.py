@@ -15,11 +15,11 @@ def command(no_backup: bool) -> None:
     if migrate.is_current(app):
         click.echo("The tables are those of this version.")
         return
-    upgrade(app, backs_up=not no_backup)
+    upgrade_tables(app, backs_up=not no_backup)
     click.echo("The tables are now those of this version.")
 
 
-def upgrade(app: Flask, *, backs_up: bool = True) -> None:
+def upgrade_tables(app: Flask, *, backs_up: bool = True) -> None:
     """Migrate, after a backup unless there is nothing to lose."""
     from portal.cli.backup import backup, new_file
 

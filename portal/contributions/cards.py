@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask import url_for
@@ -79,6 +80,7 @@ def _card(
     )
 
 
+@lru_cache(maxsize=4096)
 def when_in_words(edtf_text: str, language: str) -> str:
     """An uncertain date in words, or nothing."""
     return in_words(edtf.parse(edtf_text), language) if edtf_text else ""
@@ -91,6 +93,27 @@ def in_language(work: Contribution, language: str) -> tuple[str, str, str]:
             if row.language == language and row.title:
                 return row.title, row.description or work.description, language
     return work.title, work.description, work.language
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A title and description in one language; `is_original` where the maker wrote it."""
+
+    language: str
+    title: str
+    description: str
+    is_original: bool
+
+
+def tellings(work: Contribution, language: str) -> list[Telling]:
+    """All that is written of a work, the reader's language first, then the original's."""
+    told = [Telling(work.language, work.title, work.description, is_original=True)]
+    told += [
+        Telling(row.language, row.title, row.description, is_original=False)
+        for row in work.translations
+        if row.language != work.language and (row.title or row.description)
+    ]
+    return sorted(told, key=lambda one: (one.language != language, not one.is_original))
 
 
 def picture(file_id: int | None, made: dict[str, Derivative], alt: str) -> Picture | None:

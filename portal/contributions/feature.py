@@ -1,10 +1,13 @@
 """What works add to the portal."""
 
+from collections.abc import Sequence
+
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
 from portal.contributions import documents, map_layer, media_views, queries, service, views
 from portal.contributions.kinds import photo
+from portal.contributions.models import Contribution
 from portal.contributions.rules import CURATING, Kind
 from portal.contributions.views import contribute
 from portal.web.feature import Feature, NavigationEntry, Permission
@@ -14,8 +17,14 @@ from portal.web.viewer import EVERYBODY, MEMBER, Viewer
 
 def _find(viewer: Viewer, contribution_id: int) -> SubjectCard | None:
     work = queries.find_work(viewer, contribution_id)
-    if work is None:
-        return None
+    return _card(work) if work is not None else None
+
+
+def _find_many(viewer: Viewer, ids: Sequence[int]) -> list[SubjectCard]:
+    return [_card(work) for work in queries.works_by_id(ids, viewer)]
+
+
+def _card(work: Contribution) -> SubjectCard:
     address = url_for("contributions.show", contribution_id=work.id)
     return SubjectCard(service.SUBJECT, work.id, work.title, address, work.contributor_id)
 
@@ -56,6 +65,6 @@ feature = Feature(
     job_kinds=photo.job_kinds(),
     documents={service.SUBJECT: documents.source},
     layers={map_layer.NAME: map_layer.tile},
-    subjects=(SubjectType(service.SUBJECT, _find),),
+    subjects=(SubjectType(service.SUBJECT, _find, _find_many),),
     ready=_ready,
 )

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FloatField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, NumberRange, Optional
-from wtforms.widgets import HiddenInput
+from wtforms import FloatField, RadioField, SelectField
+from wtforms.validators import NumberRange, Optional
 
 from portal.config import LANGUAGES
 from portal.contributions.content import LONGEST_STORY, LONGEST_TITLE, Content
@@ -36,7 +36,10 @@ class DegreesField(FloatField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         plain = [v.strip().replace(",", ".").replace("−", "-").rstrip("°") for v in valuelist]
-        super().process_formdata(plain)
+        try:
+            super().process_formdata(plain)
+        except ValueError as error:
+            raise ValueError(_("Write degrees as a number, such as 48.3904.")) from error
 
 
 class WorkForm(Form):
@@ -87,13 +90,6 @@ _CONTENT = {
     "ownership_reason",
     "licence",
 }
-
-
-class EditForm(WorkForm):
-    """The same, with why, and from which revision it was begun."""
-
-    reason = LineField(_l("What did you change, and why?"), longest=300)
-    base = IntegerField(validators=[InputRequired()], widget=HiddenInput())
 
 
 class RestoreForm(Form):

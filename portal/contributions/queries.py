@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 
 from portal.contributions.content import tag_name
@@ -20,6 +21,9 @@ from portal.web.viewer import NOBODY, Viewer
 
 PAGE = 24
 FARTHEST = 180.0
+Q = TypeVar("Q", bound=Select[*tuple[Any, ...]])
+_TAKEN_BACK = _l("The person who gave this work has taken it back.")
+_REMOVED = _l("This work was removed for good, by law or for somebody's safety.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def get_work(viewer: Viewer, contribution_id: int) -> Contribution:
     if may_see(viewer, work.standing, clock.now()):
         return work
     if work.state in {State.WITHDRAWN, State.EXPUNGED} and work.published_at is not None:
-        raise Gone
+        raise Gone(_TAKEN_BACK if work.state == State.WITHDRAWN else _REMOVED)
     raise NotFound
 
 
@@ -80,19 +84,25 @@ def list_works(wanted: Filter, cursor: str | None = None, limit: int = PAGE) -> 
     query = narrowed(select(Contribution), wanted)
     key = tuple_(Contribution.published_at, Contribution.id)
     if cursor:
-        stamp, last_id = decode_cursor(cursor, str, int)
-        query = query.where(key < (_moment(str(stamp)), last_id))
+        query = query.where(key < read_cursor(cursor))
     query = query.order_by(Contribution.published_at.desc(), Contribution.id.desc())
     found = list(db.session.scalars(query.limit(limit + 1)))
-    return _page(found, limit)
+    return page_of(found, limit)
 
 
-def _page(found: list[Contribution], limit: int) -> Page[Contribution]:
+def page_of(found: list[Contribution], limit: int) -> Page[Contribution]:
+    """A page from one row more than fits on it."""
     if len(found) <= limit:
         return Page(tuple(found))
     last = found[limit - 1]
     stamp = last.published_at.isoformat() if last.published_at else ""
     return Page(tuple(found[:limit]), encode_cursor(stamp, last.id))
+
+
+def read_cursor(cursor: str) -> tuple[datetime, int]:
+    """Where a page begins that `page_of` led to; Invalid (`bad_cursor`)."""
+    stamp, last_id = decode_cursor(cursor, str, int)
+    return _moment(str(stamp)), int(last_id or 0)
 
 
 def _moment(stamp: str) -> datetime:
@@ -105,7 +115,7 @@ def _moment(stamp: str) -> datetime:
     return moment
 
 
-def narrowed(query: Select[Any], wanted: Filter) -> Select[Any]:
+def narrowed(query: Q, wanted: Filter) -> Q:
     """A query on Contribution, narrowed to what everybody sees and to the filter."""
     query = query.where(visible_to(NOBODY))
     if wanted.kind:
@@ -146,14 +156,38 @@ def near(work: Contribution, metres: float = 1_000, limit: int = 6) -> list[Cont
     here = work.published_place
     if here is None:
         return []
-    box = _around(here, metres)
-    query = narrowed(select(Contribution), Filter(box=box)).where(Contribution.id != work.id)
-    found = db.session.scalars(query.limit(200))
-    placed = [(w.published_place, w) for w in found]
-    ranked = sorted(
-        ((geo.distance(here, place), w.id, w) for place, w in placed if place is not None)
+    found: list[int] = []
+    for reach in (metres / 8, metres / 3, metres):
+        if len(found) <= limit:
+            found = _ids_near(here, reach, limit + 1)
+    return works_by_id([number for number in found if number != work.id][:limit])
+
+
+def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
+    """Public works within so many metres, nearest first; only the index and places are read."""
+    latitude, longitude = Contribution.published_latitude, Contribution.published_longitude
+    flat = math.cos(math.radians(here.latitude))
+    north, east = latitude - here.latitude, (longitude - here.longitude) * flat
+    places = select(Contribution.id, latitude, longitude)
+    query = narrowed(places, Filter()).where(_in_tiles(_around(here, metres)))
+    rows = db.session.execute(query.order_by(north * north + east * east).limit(limit))
+    return [
+        number
+        for number, lat, lng in rows
+        if lat is not None and lng is not None and geo.distance(here, geo.Point(lat, lng)) <= metres
+    ]
+
+
+def _in_tiles(box: Box) -> ColumnElement[bool]:
+    """Whether the cell lies in one of the (at most four) map tiles that cover a small box."""
+    # A tile is as wide as it is high on the ground; a little more, as it narrows to the poles.
+    widest = 1.05 * max(box.east - box.west, box.north - box.south)
+    zoom = min(geo.CELL_ZOOM, max(0, math.floor(math.log2(360 / widest))))
+    corners = (
+        geo.Point(lat, lng) for lat in (box.south, box.north) for lng in (box.west, box.east)
     )
-    return [w for apart, _, w in ranked if apart <= metres][:limit]
+    ranges = (geo.tile_range(zoom, x, y) for x, y in {geo.tile_of(spot, zoom) for spot in corners})
+    return or_(*(Contribution.cell_key.between(first, stop - 1) for first, stop in ranges))
 
 
 def _around(here: geo.Point, metres: float) -> Box:
@@ -161,7 +195,8 @@ def _around(here: geo.Point, metres: float) -> Box:
     columns = rows / max(math.cos(math.radians(here.latitude)), 0.01)
     west = max(-FARTHEST, here.longitude - columns)
     east = min(FARTHEST, here.longitude + columns)
-    return Box(west, here.latitude - rows, east, here.latitude + rows)
+    south, north = max(-90.0, here.latitude - rows), min(90.0, here.latitude + rows)
+    return Box(west, south, east, north)
 
 
 def list_drafts(viewer: Viewer, limit: int = 200) -> list[Contribution]:
@@ -224,3 +259,15 @@ def common_tags(limit: int = 30) -> list[tuple[str, str, int]]:
         .limit(limit)
     )
     return [(name, label, count) for name, label, count in db.session.execute(query)]
+
+
+def labels_of_tags(names: Iterable[str]) -> dict[str, str]:
+    """How tags of public works are written, by the name they are compared with."""
+    query = (
+        select(Tag.name, func.min(Tag.label))
+        .join(Contribution, Contribution.id == Tag.contribution_id)
+        .where(visible_to(NOBODY), Tag.name.in_(list(names)))
+        .group_by(Tag.name)
+    )
+    rows: list[tuple[str, str]] = [(name, label) for name, label in db.session.execute(query)]
+    return dict(rows)

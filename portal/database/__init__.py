@@ -2,6 +2,7 @@
 
 from portal.database.columns import IdType, UtcDateTime
 from portal.database.session import Base, db, engine_options, lock_row, register, transaction
+from portal.database.state import state_of_database
 
 __all__ = [
     "Base",
@@ -11,5 +12,6 @@ __all__ = [
     "engine_options",
     "lock_row",
     "register",
+    "state_of_database",
     "transaction",
 ]

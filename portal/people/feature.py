@@ -12,7 +12,7 @@ from flask_babel.speaklater import LazyString
 from portal.jobs import Periodic
 from portal.kernel import clock
 from portal.people import accounts, service, viewers
-from portal.people.rules import Role
+from portal.people.rules import ROLE_NAMES, Role
 from portal.people.views import blueprint
 from portal.web.access import current_viewer
 from portal.web.feature import Feature, NavigationEntry, Permission
@@ -24,6 +24,7 @@ _STEWARDS = frozenset({Role.STEWARD.value})
 def _ready(app: Flask) -> None:
     settings: Any = app.extensions["portal.settings"]
     accounts.register(app, settings)
+    app.extensions["portal.role_names"] = ROLE_NAMES
     app.extensions["portal.viewer_loader"] = viewers.load_viewer
     app.jinja_env.filters["day"] = lambda moment: format_date(moment, "long")
 

@@ -52,7 +52,13 @@ def check(name: str, viewer: Viewer | None = None, *, scope: tuple[str, int] | N
         return
     if not viewer.is_known:
         raise Unauthenticated(_("Log in to go on."))
-    raise Forbidden(_("This is for %(who)s.", who=", ".join(sorted(get_permission(name).roles))))
+    raise Forbidden(_("This is for: %(who)s.", who=", ".join(_holders(name))))
+
+
+def _holders(name: str) -> list[str]:
+    """Who may, in words; the people feature hands in how roles are called."""
+    words: dict[str, object] = current_app.extensions.get("portal.role_names", {})
+    return sorted(str(words.get(role, role)) for role in get_permission(name).roles)
 
 
 def requires(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

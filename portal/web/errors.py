@@ -46,6 +46,7 @@ TITLES = {
     413: _l("This is too large"),
     415: _l("This kind of file is not taken here"),
     422: _l("Something does not fit yet"),
+    428: _l("Say which version you changed"),
     429: _l("That was often in a short time"),
     500: _l("Something broke on our side"),
     503: _l("A part of the portal does not answer"),

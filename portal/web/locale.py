@@ -51,7 +51,7 @@ def _of_account() -> str | None:
 
 
 def _remember(response: Response) -> Response:
-    asked = request.args.get("lang")
+    asked = None if request.path.startswith("/api/v") else request.args.get("lang")
     if asked and asked == g.get("language") and request.cookies.get(COOKIE) != asked:
         secure = request.is_secure
         response.set_cookie(
@@ -69,4 +69,4 @@ def alternates() -> list[tuple[str, str]]:
 
 def moment_in_words(moment: datetime) -> str:
     """A point in time in the reader's language and the city's time zone."""
-    return str(format_datetime(moment, "medium"))
+    return str(format_datetime(moment, "d MMMM y H:mm"))

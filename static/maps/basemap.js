@@ -1,6 +1,7 @@
 // The base map, and under it our own outline of land and sea for when no tile comes.
 /* global L */
 import { StrictTiles } from "./strict_tiles.js";
+import { escaped } from "./words.js";
 
 const REST = 60_000; // ms without asking, after many failures; the server's breaker rests as long
 const FAILURES = 6;
@@ -56,12 +57,7 @@ async function showOutline(map, url) {
 
 // Leaflet takes HTML here, so the text is escaped; OpenStreetMap asks for a link to its terms.
 function attribution(text) {
-  const holder = document.createElement("span");
-  holder.textContent = text.trim();
-  if (!text.includes("OpenStreetMap")) return holder.innerHTML;
-  const link = document.createElement("a");
-  link.href = "https://www.openstreetmap.org/copyright";
-  link.rel = "noreferrer";
-  link.textContent = text.trim();
-  return link.outerHTML;
+  const words = escaped(text.trim());
+  if (!text.includes("OpenStreetMap")) return words;
+  return `<a href="https://www.openstreetmap.org/copyright" rel="noreferrer">${words}</a>`;
 }

@@ -3,6 +3,7 @@
 /* global L */
 import { readPlace, startFrame } from "./frame.js";
 import { attachList } from "./list.js";
+import { escaped } from "./words.js";
 import { WorksLayer } from "./works_layer.js";
 
 export function startBrowse(element) {
@@ -13,12 +14,17 @@ export function startBrowse(element) {
   attachList(element, (id) => layers.forEach((layer) => layer.highlight(id)));
   element.addEventListener("map:filter", ({ detail }) => {
     element.dataset.query = detail.query;
+    writeAddress(map);
     layers.forEach((layer) => layer.setQuery(detail.query));
     tellMoved(map, element);
   });
   map.on("moveend", () => {
     writeAddress(map);
     tellMoved(map, element);
+  });
+  addEventListener("popstate", () => {
+    const hash = readHash();
+    if (hash) map.setView(hash.place, hash.zoom, { animate: false });
   });
 }
 
@@ -77,10 +83,4 @@ function writeAddress(map) {
 function tellMoved(map, element) {
   const detail = { bbox: boxText(map), zoom: map.getZoom() };
   element.dispatchEvent(new CustomEvent("map:moved", { bubbles: true, detail }));
-}
-
-function escaped(text) {
-  const holder = document.createElement("span");
-  holder.textContent = text;
-  return holder.innerHTML;
 }

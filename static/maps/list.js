@@ -36,7 +36,9 @@ async function replaceList(element, list, bbox, signal) {
     if (!answer.ok) throw new Error(`list ${answer.status}`);
     const fragment = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     const count = fragment.querySelector("[data-count]")?.dataset.count;
+    const focused = list.contains(document.activeElement) ? document.activeElement.id : "";
     list.replaceChildren(...fragment.childNodes);
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     return count === undefined ? null : Number(count);
   } catch {
     return null; // stale, or the network is away: the old list still helps

@@ -14,12 +14,11 @@ export function pinMarker({ pin, place }, element) {
 
 export function clusterMarker(group, element, map) {
   const text = worksText(element, group.count);
-  const body = document.createElement("span");
-  body.textContent = new Intl.NumberFormat(document.documentElement.lang || "en", {
-    notation: "compact",
-  }).format(group.count);
+  const thumbed = group.pins.find((pin) => pin.thumb);
+  const body = thumbed ? stack(thumbed, group.count) : counter(group.count);
   const size = Math.min(3, Math.floor(Math.log10(group.count)));
-  const marker = mark(group.place, `map-cluster map-cluster-${size}`, body, text);
+  const kind = thumbed ? "map-pin map-stack" : `map-cluster map-cluster-${size}`;
+  const marker = mark(group.place, kind, body, text);
   const atEnd = map.getZoom() >= map.getMaxZoom();
   if (atEnd && group.pins.length === group.count) {
     marker.bindPopup(() => popupBody(group.pins), popupOptions());
@@ -34,6 +33,24 @@ export function clusterMarker(group, element, map) {
     }
   });
   return marker;
+}
+
+function counter(count) {
+  const body = document.createElement("span");
+  const language = document.documentElement.lang || "en";
+  body.textContent = new Intl.NumberFormat(language, { notation: "compact" }).format(count);
+  return body;
+}
+
+// A few works whose pictures are known: one of them, and how many there are.
+function stack(pin, count) {
+  const body = document.createElement("div");
+  const frame = document.createElement("span");
+  frame.append(picture(pin, "map-pin-picture"));
+  const number = counter(count);
+  number.className = "map-stack-count";
+  body.append(frame, number);
+  return body;
 }
 
 function mark(place, className, body, label) {

@@ -13,3 +13,8 @@ export function worksText(element, count) {
   const number = new Intl.NumberFormat(language).format(count);
   return fill(forms[category] ?? forms.other, { count: number });
 }
+
+// Text for the few places where Leaflet takes HTML only.
+export function escaped(text) {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

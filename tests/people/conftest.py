@@ -1,52 +1,28 @@
 """A portal with people only, and hands that fill in its forms as a browser would."""
 
 import dataclasses
-import os
 import re
 from html import unescape
 
 import pytest
-from jinja2 import ChoiceLoader, DictLoader, PrefixLoader
 
-import portal.app
-from portal.config import Settings
+from portal.app import create_app
 from portal.database import db
 from portal.mail import mailer as mail
 from portal.people import service
-from portal.people.feature import feature
 
 PASSWORD = "seven grey gulls"
-# The pages of people in the plainest frame: what is tested here is what is inside.
-FRAME = {
-    "base.html": """<title>{% block title %}{% endblock %}</title>
-<meta name="csrf-token" content="{{ csrf_token() }}">{% block head %}{% endblock %}
-{% for item in navigation %}<a href="{{ item.url }}">{{ item.label }}</a>{% endfor %}
-{% for message in get_flashed_messages() %}<p>{{ message }}</p>{% endfor %}
-{% block main %}{% endblock %}{% block scripts %}{% endblock %}""",
-    "error.html": "<h1>{{ title }}</h1><p>{{ says }}</p>",
-}
 
 
 @pytest.fixture
-def app(tmp_path, monkeypatch, request):
-    monkeypatch.setattr(portal.app, "FEATURES", (feature,))
-    database = os.environ.get("TEST_DATABASE", "")
-    settings = Settings.from_env(
-        {"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_DATABASE_URL": database}
-    )
-    app = portal.app.create_app(
-        dataclasses.replace(settings, testing=getattr(request, "param", "") != "limited")
-    )
-    if mail.EXTENSION not in app.extensions:
-        mail.register(app, settings)
+def app(settings, request):
+    is_limited = getattr(request, "param", "") == "limited"
+    app = create_app(dataclasses.replace(settings, testing=not is_limited))
     app.extensions["sent"] = []
     app.extensions[mail.EXTENSION].post_through(app.extensions["sent"].append)
-    app.jinja_loader = ChoiceLoader([PrefixLoader({"web": DictLoader(FRAME)}), app.jinja_loader])
-    with app.app_context():
-        db.create_all()
     yield app
     with app.app_context():
-        db.drop_all()
+        db.session.remove()
         db.engine.dispose()
 
 

@@ -34,7 +34,8 @@ def _place(label: str, url: str, place: str = "main", count: int = 0) -> SimpleN
 def _names(app: Flask) -> dict[str, object]:
     return {
         "language": "fr",
-        "languages": {"fr": "Français", "br": "Brezhoneg"},
+        "languages": ("fr", "br"),
+        "language_names": {"fr": "Français", "br": "Brezhoneg"},
         "alternates": [("fr", "/?lang=fr"), ("br", "/?lang=br")],
         "canonical": "http://localhost/",
         "city": "Brest",
@@ -196,7 +197,9 @@ def test_a_confirmation_posts_with_a_token(app: Flask) -> None:
 @pytest.mark.parametrize("status", STATUSES)
 def test_every_error_has_a_page_that_says_what_to_do(app: Flask, status: int) -> None:
     with app.test_request_context("/nowhere"):
-        page = render_template("web/error.html", status=status, message="", reference="7K2M")
+        page = render_template(
+            "web/error.html", status=status, title="Title", message="", reference="7K2M"
+        )
     trouble = page.split('<section class="trouble">')[1].split("</section>")[0]
     assert "<h1>" in trouble
     assert re.search(r"<p>\S", trouble)

@@ -7,19 +7,29 @@ from flask.typing import ResponseReturnValue
 
 from portal import licences, maps
 from portal.contributions import linked_data, queries, rules
-from portal.contributions.cards import cards, in_language, media_url, picture, when_in_words
+from portal.contributions.cards import (
+    cards,
+    in_language,
+    media_url,
+    picture,
+    tellings,
+    when_in_words,
+)
 from portal.contributions.kinds.photo import ORIGINAL
 from portal.contributions.models import Contribution
 from portal.contributions.rules import State
 from portal.contributions.views import blueprint
 from portal.people.queries import names_of
+from portal.uploads.models import Derivative
 from portal.uploads.queries import derivatives_of
 from portal.web.access import current_viewer
 from portal.web.locale import current_language
+from portal.web.recalling import recalled
 from portal.web.routing import absolute_url
 
 
 @blueprint.get("/contributions/<id:contribution_id>")
+@recalled
 def show(contribution_id: int) -> ResponseReturnValue:
     """The picture, who, when, where, the licence, the story, what is near."""
     viewer = current_viewer()
@@ -51,6 +61,7 @@ def facts_of(work: Contribution, language: str) -> dict[str, Any]:
         "title": title,
         "description": description,
         "spoken": spoken,
+        "told": tellings(work, language),
         "photo": queries.photos_of([work.id]).get(work.id),
         "picture": shown,
         "contributor": who,
@@ -61,14 +72,29 @@ def facts_of(work: Contribution, language: str) -> dict[str, Any]:
         "address": address,
         "citation": licence and licences.attribution(title, maker, licence, address, language),
         "download": _download(work, made),
-        "preview": made
-        and absolute_url("media.show", file_id=work.cover_file_id, recipe="medium.jpg"),
-        "linked": linked_data.describe(work, title, description, maker, made),
+        "larger": _largest(work, made),
+        "preview": _preview(work, made),
+        "linked": linked_data.describe(work, (title, description, spoken), maker, made),
         "is_being_made": shown is None and not work.problem,
     }
 
 
-def _download(work: Contribution, made: dict[str, Any]) -> dict[str, Any] | None:
+def _largest(work: Contribution, made: dict[str, Derivative]) -> str:
+    """The address of the largest size there is, for the zoom."""
+    recipes = [recipe for recipe in ("large.jpg", "medium.jpg", "small.jpg") if recipe in made]
+    return media_url(work.cover_file_id or 0, recipes[0]) if recipes else ""
+
+
+def _preview(work: Contribution, made: dict[str, Derivative]) -> dict[str, Any] | None:
+    """The picture that other sites show beside a link; only of what everybody sees."""
+    row = made.get("medium.jpg")
+    if row is None or work.state != State.VISIBLE:
+        return None
+    address = absolute_url("media.show", file_id=work.cover_file_id, recipe=row.recipe)
+    return {"url": address, "width": row.width, "height": row.height}
+
+
+def _download(work: Contribution, made: dict[str, Derivative]) -> dict[str, Any] | None:
     """The cleaned original, when it is ready and its terms let others have it."""
     row = made.get(ORIGINAL)
     if row is None or work.state != State.VISIBLE:

@@ -1,5 +1,6 @@
 """The big map with its list, and the tiles of data behind it."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, current_app, render_template, request, url_for
@@ -8,7 +9,9 @@ from flask.typing import ResponseReturnValue
 from portal import maps
 from portal.contributions import queries
 from portal.contributions.cards import cards
+from portal.contributions.chosen import chosen_filters
 from portal.contributions.filters import as_args, filter_from
+from portal.contributions.views.gallery import licence_choices, people_of
 from portal.explore.views import blueprint
 from portal.explore.views.home import works_layer
 from portal.kernel.errors import NotFound
@@ -16,47 +19,49 @@ from portal.web.feature import TileMaker
 from portal.web.locale import current_language
 
 LIST = 30
+COMMON_TAGS = 8
 
 
 @blueprint.get("/map", endpoint="map")
 def show_map() -> ResponseReturnValue:
     """Everything on one map, and beside it a list that works without the map."""
-    language = current_language()
-    page = queries.list_works(filter_from(request.args), request.args.get("cursor"), LIST)
-    shell = maps.current_maps().shell("browse", language, works_layer())
-    filters = as_args(request.args, bbox=None)
+    shown = _list(request.args.get("cursor"))
+    shell = maps.current_maps().shell("browse", current_language(), works_layer())
     data = {
         "list": "map-list",
         "list_url": url_for("explore.map_list"),
-        "query": urlencode(filters),
+        "query": urlencode(as_args(request.args, bbox=None)),
     }
     return render_template(
         "explore/map.html",
-        page=page,
-        cards=cards(page.items, language),
-        total=queries.count(filter_from(request.args)),
-        args=as_args(request.args),
-        filters=filters,
-        tags=queries.common_tags(8),
-        cursor=request.args.get("cursor"),
+        licence_choices=licence_choices(),
+        people=people_of(shown["cards"]),
         map_shell=shell,
         map_html=shell.with_data(data),
+        **shown,
     )
 
 
 @blueprint.get("/map/list")
 def map_list() -> ResponseReturnValue:
     """The list for what the map shows, as a fragment."""
+    return render_template("explore/_map_list.html", **_list(None))
+
+
+def _list(cursor: str | None) -> dict[str, Any]:
+    """What stands beside the map: the filters as chips, how many works, the first of them."""
     wanted = filter_from(request.args)
-    page = queries.list_works(wanted, None, LIST)
-    return render_template(
-        "explore/_map_list.html",
-        page=page,
-        cards=cards(page.items, current_language()),
-        total=queries.count(wanted),
-        args=as_args(request.args),
-        cursor=None,
-    )
+    page = queries.list_works(wanted, cursor, LIST)
+    chosen = chosen_filters(request.args, "explore.map")
+    return {
+        "page": page,
+        "cards": cards(page.items, current_language()),
+        "total": queries.count(wanted),
+        "args": as_args(request.args),
+        "chosen": [item for item in chosen if item["name"] != "bbox"],
+        "tags": [] if wanted.tag else queries.common_tags(COMMON_TAGS),
+        "cursor": cursor,
+    }
 
 
 @blueprint.get("/map/<layer>/<int:z>/<int:x>/<int:y>.json")

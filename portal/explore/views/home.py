@@ -10,6 +10,7 @@ from portal.contributions.map_layer import NAME
 from portal.contributions.queries import Filter
 from portal.explore.views import blueprint
 from portal.web.locale import current_language
+from portal.web.recalling import recalled
 
 NEWEST = 8
 
@@ -21,6 +22,7 @@ def works_layer() -> maps.MapLayer:
 
 
 @blueprint.get("/")
+@recalled
 def home() -> ResponseReturnValue:
     """One sentence, the living map, the newest works, and what other features put here."""
     language = current_language()

@@ -8,17 +8,19 @@ from flask.typing import ResponseReturnValue
 
 from portal import jobs, search
 from portal.contributions import queries
-from portal.contributions.cards import Card, cards, in_language
-from portal.contributions.filters import as_args, filter_from
+from portal.contributions.cards import Card, Telling, cards, tellings
+from portal.contributions.chosen import kind_label, licence_label
+from portal.contributions.filters import filter_from
 from portal.contributions.models import Contribution
 from portal.explore.views import blueprint
 from portal.web.limits import limiter
-from portal.web.locale import current_language
+from portal.web.locale import NAMES, current_language
 
 PAGE = 24
 LAST_PAGE = 100
 SUGGESTIONS = 8
 FACETS = ("kind", "tag", "licence", "language")
+KEPT = ("q", *FACETS, "person", "from", "to", "order")
 MOST_VALUES = 12
 
 
@@ -29,6 +31,7 @@ class Found:
     card: Card
     title: tuple[search.Fragment, ...]
     passage: tuple[search.Fragment, ...]
+    language: str  # of the passage
 
 
 def hidden_keys() -> set[str]:
@@ -50,10 +53,11 @@ def show_search() -> ResponseReturnValue:
         total=results.total,
         corrected=results.corrected,
         facets=_facets(results),
-        args=as_args(request.args, bbox=None),
+        kept=_kept(),
         order=_order(),
         number=number,
         has_more=number < LAST_PAGE and results.total > number * PAGE,
+        is_filtered=len(_kept().keys() - {"q", "order"}) > 0,
     )
 
 
@@ -94,20 +98,29 @@ def _query(text: str, number: int) -> search.SearchQuery:
 def _found(works: list[Contribution], text: str) -> list[Found]:
     language = current_language()
     return [
-        Found(
-            card,
-            search.highlight(card.title, text),
-            search.highlight(in_language(work, language)[1], text),
-        )
-        for work, card in zip(works, cards(works, language), strict=True)
+        _one(work, card, text) for work, card in zip(works, cards(works, language), strict=True)
     ]
 
 
+def _one(work: Contribution, card: Card, text: str) -> Found:
+    """The story whose words were found, in the reader's language if it says the same there."""
+    title = search.highlight(card.title, text)
+    told = [(search.highlight(t.description, text), t.language) for t in _stories(work)]
+    fitting = [one for one in told if any(part.hit for part in one[0])] or told
+    passage, language = fitting[0] if fitting else ((), card.language)
+    return Found(card, title, passage, language)
+
+
+def _stories(work: Contribution) -> list[Telling]:
+    return [told for told in tellings(work, current_language()) if told.description]
+
+
 def _facets(results: search.Results) -> dict[str, list[dict[str, Any]]]:
-    """Each filter's values with counts and the address with or without them."""
+    """Each filter's values in words, with counts and the address with or without them."""
+    tags = queries.labels_of_tags(results.facets.get("tag", {}))
     return {
         name: [
-            _value(name, value, count)
+            _value(name, value, count, tags)
             for value, count in sorted(results.facets.get(name, {}).items(), key=_most_first)
             if count
         ][:MOST_VALUES]
@@ -119,16 +132,30 @@ def _most_first(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-def _value(name: str, value: str, count: int) -> dict[str, Any]:
+def _kept(**changes: str | None) -> dict[str, Any]:
+    """The address of this search without its page, with some values changed."""
+    kept: dict[str, Any] = {name: request.args[name] for name in KEPT if request.args.get(name)}
+    kept.update(changes)
+    return {name: value for name, value in kept.items() if value}
+
+
+def _label(name: str, value: str, tags: dict[str, str]) -> str:
+    """A filter's value in words."""
+    match name:
+        case "kind":
+            return kind_label(value)
+        case "licence":
+            return licence_label(value)
+        case "language":
+            return NAMES.get(value, value)
+    return f"#{tags.get(value, value)}"
+
+
+def _value(name: str, value: str, count: int, tags: dict[str, str]) -> dict[str, Any]:
     is_on = request.args.get(name) == value
-    kept: dict[str, Any] = {
-        key: given for key, given in request.args.items() if key not in {name, "page", "lang"}
-    }
-    if not is_on:
-        kept[name] = value
     return {
-        "value": value,
+        "label": _label(name, value, tags),
         "count": count,
         "is_on": is_on,
-        "url": url_for("explore.search", **kept),
+        "url": url_for("explore.search", **_kept(**{name: None if is_on else value})),
     }

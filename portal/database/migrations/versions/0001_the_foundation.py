@@ -1,4 +1,4 @@
-"""the beginning
+"""the foundation
 
 Revision 0001, after , of 2026-11-22.
 """
@@ -194,6 +194,30 @@ def upgrade() -> None:
         batch_op.create_index('ix_contributions_newest', ['state', 'published_at', 'id'], unique=False)
         batch_op.create_index('ix_contributions_period', ['state', 'starts_on', 'ends_on'], unique=False)
         batch_op.create_index('ix_contributions_person', ['contributor_id', 'state', 'published_at', 'id'], unique=False)
+        batch_op.create_index('ix_contributions_unreviewed', ['published_at', 'id'], unique=False, sqlite_where=sa.text("state = 'visible' AND (reviewed_revision IS NULL OR reviewed_revision < revision)"), postgresql_where=sa.text("state = 'visible' AND (reviewed_revision IS NULL OR reviewed_revision < revision)"))
+
+    op.create_table('decisions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('subject_type', sa.String(length=40), nullable=False),
+    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('action', sa.String(length=20), nullable=False),
+    sa.Column('reason', sa.String(length=20), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('ground', sa.String(length=20), nullable=False),
+    sa.Column('decided_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('is_public', sa.Boolean(), nullable=False),
+    sa.Column('report_ids', sa.JSON(), nullable=False),
+    sa.Column('about_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['about_id'], ['decisions.id'], name=op.f('fk_decisions_about_id_decisions')),
+    sa.ForeignKeyConstraint(['decided_by'], ['members.id'], name=op.f('fk_decisions_decided_by_members')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decisions'))
+    )
+    with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.create_index('ix_decisions_action', ['is_public', 'action', 'id'], unique=False)
+        batch_op.create_index('ix_decisions_public', ['is_public', 'id'], unique=False)
+        batch_op.create_index('ix_decisions_subject', ['subject_type', 'subject_id', 'id'], unique=False)
 
     op.create_table('derivatives',
     sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
@@ -287,6 +311,26 @@ def upgrade() -> None:
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_grants_member_id'), ['member_id'], unique=False)
 
+    op.create_table('appeals',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('decision_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('decided_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('contribution_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('answer_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['answer_id'], ['decisions.id'], name=op.f('fk_appeals_answer_id_decisions')),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contributions.id'], name=op.f('fk_appeals_contribution_id_contributions')),
+    sa.ForeignKeyConstraint(['decided_by'], ['members.id'], name=op.f('fk_appeals_decided_by_members')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_appeals_decision_id_decisions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_appeals')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_appeals_decision_id'))
+    )
+    with op.batch_alter_table('appeals', schema=None) as batch_op:
+        batch_op.create_index('ix_appeals_open', ['state', 'contribution_id'], unique=False)
+
     op.create_table('contribution_tags',
     sa.Column('contribution_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('name', sa.String(length=60), nullable=False),
@@ -319,6 +363,56 @@ def upgrade() -> None:
     with op.batch_alter_table('photos', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_photos_file_id'), ['file_id'], unique=False)
 
+    op.create_table('questions',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('contribution_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('asked_by', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answered_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['asked_by'], ['members.id'], name=op.f('fk_questions_asked_by_members')),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contributions.id'], name=op.f('fk_questions_contribution_id_contributions')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions'))
+    )
+    with op.batch_alter_table('questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_questions_state'), ['state'], unique=False)
+        batch_op.create_index('ix_questions_work', ['contribution_id', 'state'], unique=False)
+
+    op.create_table('reports',
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('subject_type', sa.String(length=40), nullable=False),
+    sa.Column('subject_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('reason', sa.String(length=20), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('reporter_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.Column('contact', sa.String(length=254), nullable=True),
+    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('state', sa.String(length=10), nullable=False),
+    sa.Column('times', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('answered_at', UtcDateTime(), nullable=True),
+    sa.Column('decision_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_reports_decision_id_decisions')),
+    sa.ForeignKeyConstraint(['reporter_id'], ['members.id'], name=op.f('fk_reports_reporter_id_members')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reports'))
+    )
+    with op.batch_alter_table('reports', schema=None) as batch_op:
+        batch_op.create_index('ix_reports_open', ['state', 'subject_type', 'subject_id'], unique=False)
+        batch_op.create_index('ix_reports_subject', ['subject_type', 'subject_id', 'id'], unique=False)
+
+    op.create_table('tombstones',
+    sa.Column('contribution_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('decision_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('gone', sa.JSON(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('erased_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contributions.id'], name=op.f('fk_tombstones_contribution_id_contributions')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decisions.id'], name=op.f('fk_tombstones_decision_id_decisions')),
+    sa.PrimaryKeyConstraint('contribution_id', name=op.f('pk_tombstones'))
+    )
     op.create_index('uq_role_grants_held', 'role_grants', ['member_id', 'role', sa.literal_column("coalesce(scope_type, '')"), sa.literal_column('coalesce(scope_id, 0)')], unique=True, sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
     # ### end Alembic commands ###
 
@@ -326,6 +420,17 @@ def upgrade() -> None:
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_index('uq_role_grants_held', table_name='role_grants', sqlite_where=sa.text('ended_at IS NULL'), postgresql_where=sa.text('ended_at IS NULL'))
+    op.drop_table('tombstones')
+    with op.batch_alter_table('reports', schema=None) as batch_op:
+        batch_op.drop_index('ix_reports_subject')
+        batch_op.drop_index('ix_reports_open')
+
+    op.drop_table('reports')
+    with op.batch_alter_table('questions', schema=None) as batch_op:
+        batch_op.drop_index('ix_questions_work')
+        batch_op.drop_index(batch_op.f('ix_questions_state'))
+
+    op.drop_table('questions')
     with op.batch_alter_table('photos', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_photos_file_id'))
 
@@ -335,6 +440,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_contribution_tags_name')
 
     op.drop_table('contribution_tags')
+    with op.batch_alter_table('appeals', schema=None) as batch_op:
+        batch_op.drop_index('ix_appeals_open')
+
+    op.drop_table('appeals')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_member_id'))
 
@@ -356,7 +465,14 @@ def downgrade() -> None:
 
     op.drop_table('intakes')
     op.drop_table('derivatives')
+    with op.batch_alter_table('decisions', schema=None) as batch_op:
+        batch_op.drop_index('ix_decisions_subject')
+        batch_op.drop_index('ix_decisions_public')
+        batch_op.drop_index('ix_decisions_action')
+
+    op.drop_table('decisions')
     with op.batch_alter_table('contributions', schema=None) as batch_op:
+        batch_op.drop_index('ix_contributions_unreviewed', sqlite_where=sa.text("state = 'visible' AND (reviewed_revision IS NULL OR reviewed_revision < revision)"), postgresql_where=sa.text("state = 'visible' AND (reviewed_revision IS NULL OR reviewed_revision < revision)"))
         batch_op.drop_index('ix_contributions_person')
         batch_op.drop_index('ix_contributions_period')
         batch_op.drop_index('ix_contributions_newest')

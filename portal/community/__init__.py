@@ -1,0 +1,1 @@
+"""What people say about things here: reports of what should not stand, and what was decided."""

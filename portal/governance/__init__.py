@@ -1,0 +1,1 @@
+"""How the commons decides about itself: the review desk, appeals, removal for good."""
