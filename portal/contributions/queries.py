@@ -156,9 +156,10 @@ def near(work: Contribution, metres: float = 1_000, limit: int = 6) -> list[Cont
     here = work.published_place
     if here is None:
         return []
-    found = _ids_near(here, metres / 4, limit + 1)
-    if len(found) <= limit:
-        found = _ids_near(here, metres, limit + 1)
+    found: list[int] = []
+    for reach in (metres / 8, metres / 3, metres):
+        if len(found) <= limit:
+            found = _ids_near(here, reach, limit + 1)
     return works_by_id([number for number in found if number != work.id][:limit])
 
 
@@ -167,8 +168,8 @@ def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
     latitude, longitude = Contribution.published_latitude, Contribution.published_longitude
     flat = math.cos(math.radians(here.latitude))
     north, east = latitude - here.latitude, (longitude - here.longitude) * flat
-    query = narrowed(select(Contribution.id, latitude, longitude), Filter())
-    query = query.where(_in_tiles(_around(here, metres)))
+    places = select(Contribution.id, latitude, longitude)
+    query = narrowed(places, Filter()).where(_in_tiles(_around(here, metres)))
     rows = db.session.execute(query.order_by(north * north + east * east).limit(limit))
     return [
         number
@@ -179,8 +180,9 @@ def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
 
 def _in_tiles(box: Box) -> ColumnElement[bool]:
     """Whether the cell lies in one of the (at most four) map tiles that cover a small box."""
-    widest = max(box.east - box.west, box.north - box.south)
-    zoom = min(geo.CELL_ZOOM, max(0, math.floor(math.log2(360 / widest)) - 1))
+    # A tile is as wide as it is high on the ground; a little more, as it narrows to the poles.
+    widest = 1.05 * max(box.east - box.west, box.north - box.south)
+    zoom = min(geo.CELL_ZOOM, max(0, math.floor(math.log2(360 / widest))))
     corners = (
         geo.Point(lat, lng) for lat in (box.south, box.north) for lng in (box.west, box.east)
     )

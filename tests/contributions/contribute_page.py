@@ -41,10 +41,10 @@ class Giver:
         return self.client.post(PAGE, data=data, content_type="multipart/form-data")
 
     def press(self, do: str, *drafts: str, **answers: str) -> TestResponse:
-        """A button of the form of drafts; answers are `field` for all, or `name__field`."""
+        """A button of the form of drafts; the answers are those of each, and of "same"."""
         data = {"csrf_token": self.token, "do": do, "draft": list(drafts)}
-        for field, value in answers.items():
-            data |= {f"{name}-{field}": value for name in drafts}
+        names = (*drafts, "all") if do == "same" else drafts
+        data |= {f"{name}-{field}": value for field, value in answers.items() for name in names}
         return self.client.post(f"{PAGE}/drafts", data=data)
 
     def write(self, draft: str, **answers: str) -> TestResponse:
