@@ -10,7 +10,7 @@ import click
 from flask import Flask
 
 from portal import history, jobs, search
-from portal.cli.demo import PASSWORD, shore, telling, town
+from portal.cli.demo import PASSWORD, islands, shore, streets, telling, town
 from portal.cli.demo.people import PEOPLE
 from portal.cli.demo.telling import Person, Work, id_of
 from portal.cli.opening import working
@@ -31,7 +31,7 @@ from portal.uploads.models import Intake
 from portal.uploads.service import Sent
 from portal.web.viewer import NOBODY, Viewer
 
-WORKS: tuple[Work, ...] = (*town.WORKS, *shore.WORKS)
+WORKS: tuple[Work, ...] = (*town.WORKS, *streets.WORKS, *shore.WORKS, *islands.WORKS)
 AT_ONCE = 8  # works between two rounds of background work
 
 Viewers = Mapping[str, Viewer]
