@@ -14,6 +14,8 @@ from tests.cast import Villager
 from tests.contributions.page_of import address
 from tests.factories import works
 
+pytestmark = pytest.mark.usefixtures("english")
+
 EXACT = {"latitude": 48.38154321, "longitude": -4.49127654}
 DIGITS = ("48.3815432", "4.4912765")
 
@@ -29,7 +31,10 @@ def linked(page: str) -> dict[str, object]:
 @pytest.fixture
 def told(app: Flask, cast: Mapping[str, Villager]) -> str:
     """A work in French, told in Breton and Dutch as well; the Dutch has only a title."""
-    spoken = {"br": Translation("Ar porzh", "Abred diouzh ar beure."), "nl": Translation("De haven")}
+    spoken = {
+        "br": Translation("Ar porzh", "Abred diouzh ar beure."),
+        "nl": Translation("De haven"),
+    }
     with app.app_context():
         return address(
             works.published(
@@ -111,12 +116,16 @@ def test_the_licence_is_told_about_the_work(client: FlaskClient, told: str) -> N
     assert 'property="cc:attributionName">Maëlle Kerbrat</span>' in page
 
 
-def test_a_link_elsewhere_shows_title_and_picture(app: Flask, client: FlaskClient, told: str) -> None:
+def test_a_link_elsewhere_shows_title_and_picture(
+    app: Flask, client: FlaskClient, told: str
+) -> None:
     with app.app_context():
         works.settle_jobs()
     page = client.get(told).text
     assert '<meta property="og:title" content="Le port" />' in page
-    assert re.search(r'<meta property="og:image" content="http://localhost:8000/media/\w+/medium', page)
+    assert re.search(
+        r'<meta property="og:image" content="http://localhost:8000/media/\w+/medium', page
+    )
 
 
 def test_a_fresh_work_says_that_its_sizes_are_being_made(
