@@ -6,7 +6,7 @@ They show what a portal looks like with something in it, and no person's face or
 import random
 from collections.abc import Callable
 
-from portal.media.painting import coast, harbour, town
+from portal.media.painting import coast, harbour, river, town, village
 from portal.media.painting.canvas import Canvas
 from portal.media.painting.palettes import AGED, PALETTES, Palette
 
@@ -18,17 +18,17 @@ _SCENES: dict[str, Motif] = {
     "dunes": coast.dunes,
     "stones": coast.stones,
     "tide": coast.tide,
-    "sails": coast.sails,
+    "sails": harbour.sails,
     "harbour": harbour.harbour,
     "trawler": harbour.trawler,
     "cranes": harbour.cranes,
-    "bridge": harbour.bridge,
-    "castle": harbour.castle,
-    "cablecar": harbour.cablecar,
+    "bridge": river.bridge,
+    "castle": river.castle,
+    "cablecar": river.cablecar,
     "tram": town.tram,
-    "street": town.street,
+    "street": village.street,
     "market": town.market,
-    "chapel": town.chapel,
+    "chapel": village.chapel,
 }
 MOTIFS = tuple(_SCENES)
 TONES = tuple(PALETTES)
@@ -43,5 +43,5 @@ def paint_scene(
     """
     palette = PALETTES[tone]
     canvas = Canvas(size)
-    _SCENES[motif](canvas, palette, random.Random(seed))
+    _SCENES[motif](canvas, palette, random.Random(seed))  # noqa: S311 - no secret
     return canvas.jpeg(is_aged=tone in AGED, paper=palette.light)

@@ -34,6 +34,12 @@ class Canvas:
         """A filled outline."""
         self._draw.polygon([self._pixel(spot) for spot in spots], fill=_ink(colour, alpha))
 
+    def shape(
+        self, foot: Spot, size: float, spots: Sequence[Spot], colour: Colour, alpha: float = 1
+    ) -> None:
+        """An outline given in sizes of a thing, from its foot."""
+        self.polygon([(foot[0] + x * size, foot[1] + y * size) for x, y in spots], colour, alpha)
+
     def line(
         self, spots: Sequence[Spot], colour: Colour, thick: float = 0.003, alpha: float = 1
     ) -> None:
@@ -117,7 +123,7 @@ def _grained(image: "Image", share: float) -> "Image":
     from PIL import Image
 
     side = 256
-    noise = Image.frombytes("L", (side, side), Random(1).randbytes(side * side))
+    noise = Image.frombytes("L", (side, side), Random(1).randbytes(side * side))  # noqa: S311
     sheet = Image.new("L", image.size)
     for left in range(0, image.width, side):
         for top in range(0, image.height, side):

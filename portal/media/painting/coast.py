@@ -1,4 +1,4 @@
-"""Scenes of the shore: lighthouse, cliffs, dunes, standing stones, low tide, sails."""
+"""Scenes of the shore: lighthouse, cliffs, dunes, standing stones, low tide."""
 
 import math
 import random
@@ -86,10 +86,7 @@ def cliffs(c: Canvas, p: Palette, chance: random.Random) -> None:
     s.sea(c, p, chance, horizon, light)
     side = 1 if light[0] < c.wide / 2 else -1
     for step in range(4):
-        share = step / 3
-        reach = c.wide * (0.34 + 0.12 * step) * chance.uniform(0.9, 1.1)
-        top, foot = horizon - 0.13 - 0.035 * step, horizon + 0.035 + 0.15 * share**1.3
-        _cape(c, p, chance, side, reach, top, foot, share)
+        _cape(c, p, chance, side, step / 3)
     for _ in range(3):
         x = c.wide / 2 - side * chance.uniform(0.06, 0.4)
         y = horizon + chance.uniform(0.05, 0.2)
@@ -104,16 +101,10 @@ def cliffs(c: Canvas, p: Palette, chance: random.Random) -> None:
     s.gulls(c, p, chance, 0.2, 0.42)
 
 
-def _cape(
-    c: Canvas,
-    p: Palette,
-    chance: random.Random,
-    side: int,
-    reach: float,
-    top: float,
-    foot: float,
-    share: float,
-) -> None:
+def _cape(c: Canvas, p: Palette, chance: random.Random, side: int, share: float) -> None:
+    """A headland from the left or right edge; `share` is 0 for the farthest and 1 for the next."""
+    reach = c.wide * (0.34 + 0.36 * share) * chance.uniform(0.9, 1.1)
+    top, foot = 0.37 - 0.105 * share, 0.535 + 0.15 * share**1.3
     edge = 0.0 if side < 0 else c.wide
     tip = edge - side * reach
     rock, grass = mix(p.far, p.near, 0.12 + 0.62 * share), mix(p.far, p.land, 0.25 + 0.7 * share)
@@ -231,7 +222,7 @@ def _menhir(
 def tide(c: Canvas, p: Palette, chance: random.Random) -> None:
     """Low water: boats on the mud, pools with the sky in them, people gathering shells."""
     horizon = 0.46
-    light = s.sky(c, p, chance, horizon)
+    s.sky(c, p, chance, horizon)
     s.hills(c, chance, horizon + 0.005, 0.09, mix(p.far, p.sky[2], 0.2), 0.5)
     s.houses(c, p, chance, horizon + 0.01, (c.wide * 0.06, c.wide * 0.34), 0.05)
     c.fade(
@@ -267,10 +258,8 @@ def _stranded(
 ) -> None:
     tint = chance.choice((p.accents[0], p.accents[2], p.accents[1], p.accents[4]))
     c.oval(x, y + size * 0.03, size * 0.62, size * 0.05, p.near, 0.3)
-    c.polygon([(x - size * 0.6, y - size * 0.3), (x + size * 0.62, y - size * 0.2),
-               (x + size * 0.42, y + size * 0.02), (x - size * 0.36, y + size * 0.03)], tint)  # fmt: skip
-    c.polygon([(x - size * 0.6, y - size * 0.3), (x + size * 0.62, y - size * 0.2),
-               (x + size * 0.6, y - size * 0.15), (x - size * 0.56, y - size * 0.24)], p.light)  # fmt: skip
+    c.shape((x, y), size, [(-0.6, -0.3), (0.62, -0.2), (0.42, 0.02), (-0.36, 0.03)], tint)
+    c.shape((x, y), size, [(-0.6, -0.3), (0.62, -0.2), (0.6, -0.15), (-0.56, -0.24)], p.light)
     c.box(
         x - size * 0.2, y - size * 0.46, x + size * 0.08, y - size * 0.25, mix(p.light, p.far, 0.2)
     )
@@ -282,23 +271,8 @@ def _gatherer(c: Canvas, p: Palette, x: float, y: float, chance: random.Random) 
     coat = chance.choice((p.accents[1], p.accents[0], p.accents[2]))
     c.line([(x - size * 0.1, y), (x, y - size * 0.45)], p.near, size * 0.14)
     c.line([(x + size * 0.16, y), (x + size * 0.04, y - size * 0.45)], p.near, size * 0.14)
-    c.polygon([(x - size * 0.16, y - size * 0.4), (x + size * 0.18, y - size * 0.38), (x + size * 0.4, y - size * 0.78),
-               (x + size * 0.2, y - size * 0.9)], coat)  # fmt: skip
+    c.shape((x, y), size, [(-0.16, -0.4), (0.18, -0.38), (0.4, -0.78), (0.2, -0.9)], coat)
     c.oval(
         x + size * 0.42, y - size * 0.88, size * 0.11, size * 0.11, mix(p.accents[3], p.near, 0.3)
     )
     c.line([(x + size * 0.36, y - size * 0.7), (x + size * 0.5, y - size * 0.2)], coat, size * 0.1)
-
-
-def sails(c: Canvas, p: Palette, chance: random.Random) -> None:
-    """A gathering of old sailing boats in the roads."""
-    horizon = 0.52
-    light = s.sky(c, p, chance, horizon)
-    s.hills(c, chance, horizon, 0.09, mix(p.far, p.sky[2], 0.35), horizon + 0.01)
-    s.hills(c, chance, horizon + 0.005, 0.05, mix(p.far, p.land, 0.35), horizon + 0.01)
-    s.sea(c, p, chance, horizon, light)
-    places = sorted(chance.random() for _ in range(11))
-    for number, share in enumerate(places):
-        x = c.wide * (0.06 + 0.88 * ((number * 0.381966 + chance.uniform(0, 0.1)) % 1))
-        s.sailboat(c, p, chance, x, horizon + 0.03 + 0.33 * share**1.2, 0.06 + 0.3 * share**1.3)
-    s.gulls(c, p, chance, 0.14, 0.36)

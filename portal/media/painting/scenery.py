@@ -126,8 +126,10 @@ def house(
     c.box(left, top, left + wide, foot, wall)
     c.box(left + wide * 0.6, top, left + wide, foot, p.near, 0.07)
     c.polygon(
-        [(left - 0.006, top), (left + wide * 0.1, top - rise)]
-        + [(left + wide * 0.9, top - rise), (left + wide + 0.006, top)],
+        [
+            *((left - 0.006, top), (left + wide * 0.1, top - rise)),
+            *((left + wide * 0.9, top - rise), (left + wide + 0.006, top)),
+        ],
         slate,
     )
     for share in (0.11, 0.79):
@@ -189,11 +191,7 @@ def sailboat(c: Canvas, p: Palette, chance: random.Random, x: float, y: float, s
     fore = [(top[0], top[1] + size * 0.08), (x + size * 0.05, y - size * 0.08)]
     c.polygon([*fore, (x + size * 0.34, y - size * 0.08)], mix(sail, p.far, 0.25))
     c.line([top, (x + size * 0.03, y)], p.near, size * 0.018)
-    c.polygon(
-        [(x - size * 0.38, y - size * 0.07), (x + size * 0.4, y - size * 0.09)]
-        + [(x + size * 0.26, y + size * 0.04), (x - size * 0.26, y + size * 0.04)],
-        hull,
-    )
+    c.shape((x, y), size, [(-0.38, -0.07), (0.4, -0.09), (0.26, 0.04), (-0.26, 0.04)], hull)
 
 
 def quay(c: Canvas, p: Palette, chance: random.Random, top: float) -> None:
