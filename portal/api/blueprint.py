@@ -2,10 +2,8 @@
 
 from flask import Blueprint, Response, g, request
 from flask_babel import gettext as _
-from flask_limiter import RequestLimit
 
 from portal.api import access
-from portal.kernel import clock
 from portal.kernel.errors import Invalid
 from portal.web import csrf
 from portal.web.limits import limiter
@@ -34,7 +32,6 @@ def _describe(response: Response) -> Response:
     headers["Cache-Control"] = "private, no-cache"
     response.vary.update(("Authorization", "Accept-Language"))
     _allow_reading(response)
-    _tell_limits(response)
     if response.status_code == 401 and access.is_token_refused():
         headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
     if response.status_code == 403 and "missing_scope" in g:
@@ -53,14 +50,3 @@ def _allow_reading(response: Response) -> None:
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
         response.headers["Access-Control-Max-Age"] = "86400"
-
-
-def _tell_limits(response: Response) -> None:
-    """`RateLimit-…` as in draft-ietf-httpapi-ratelimit-headers-03; Reset is in seconds."""
-    limit: RequestLimit | None = limiter.current_limit
-    if limit is None:
-        return
-    seconds = max(0, int(limit.reset_at - clock.now().timestamp()) + 1)
-    response.headers["RateLimit-Limit"] = str(limit.limit.amount)
-    response.headers["RateLimit-Remaining"] = str(max(0, limit.remaining))
-    response.headers["RateLimit-Reset"] = str(seconds)

@@ -35,9 +35,13 @@ class SearchQuery(WorkFilter):
         description="Words; quotes ask for a phrase, a leading minus excludes.",
         examples=["port brest"],
     )
-    language: str = Field("", json_schema_extra={"enum": ["", *LANGUAGES]})
+    language: str = Field(
+        "",
+        description="What the work is written in.",
+        json_schema_extra={"enum": ["", *LANGUAGES]},
+    )
     order: Literal["relevance", "newest"] = "relevance"
-    limit: int = Field(24, ge=1, le=100)
+    limit: int = Field(24, ge=1, le=100, description="How many at once, 100 at most.")
     page: int = Field(1, ge=1, le=LAST_PAGE)
 
 

@@ -1,9 +1,9 @@
-"""`portal init`: folders, tables, index."""
+"""`portal init`: folders, tables, index, the outline under the map."""
 
 import click
 from flask import Flask
 
-from portal import search
+from portal import maps, search
 from portal.cli.opening import open_app, settings_of
 from portal.cli.upgrade import upgrade_tables
 from portal.database import migrate
@@ -33,4 +33,5 @@ def make_ready(app: Flask) -> bool:
         migrate.upgrade(app)
     with app.app_context():
         search.current_index().prepare()
+        maps.current_maps().outline()  # takes seconds the first time; nobody should wait for it
     return was_empty

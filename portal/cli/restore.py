@@ -14,21 +14,31 @@ from portal.cli.archive import Manifest, read_manifest, take_out
 from portal.cli.check import Finding, look, mend
 from portal.cli.opening import open_app, settings_of, working
 from portal.database import db, migrate
+from portal.governance import service as governance
 from portal.kernel.errors import Conflict, Invalid
 from portal.storage.keys import ORIGINALS
 
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def command(file: Path) -> None:
+@click.option(
+    "--expunged",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The expunged.jsonl of the portal as it was last (default: of the data directory).",
+)
+def command(file: Path, expunged: Path | None) -> None:
     """Put the portal in FILE into an empty place; sizes of pictures are made again by jobs.
 
-    An interrupted restore can be begun again.
+    What was removed for good after the backup is removed again. An interrupted restore can be
+    begun again.
     """
     app = open_app(current=False)
     restore(app, file)
     with working(app):
+        removed = governance.reapply(expunged)
         left = finish(app)
+    if removed:
+        click.echo(f"{removed} works that had been removed for good were removed again.")
     for finding in left:
         click.echo(finding.says)
     click.echo("The portal is back. `portal serve` makes the sizes of pictures again.")

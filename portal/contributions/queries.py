@@ -168,8 +168,8 @@ def _ids_near(here: geo.Point, metres: float, limit: int) -> list[int]:
     latitude, longitude = Contribution.published_latitude, Contribution.published_longitude
     flat = math.cos(math.radians(here.latitude))
     north, east = latitude - here.latitude, (longitude - here.longitude) * flat
-    columns: tuple[Any, ...] = (Contribution.id, latitude, longitude)
-    query = narrowed(select(*columns), Filter()).where(_in_tiles(_around(here, metres)))
+    places = select(Contribution.id, latitude, longitude)
+    query = narrowed(places, Filter()).where(_in_tiles(_around(here, metres)))
     rows = db.session.execute(query.order_by(north * north + east * east).limit(limit))
     return [
         number

@@ -69,4 +69,4 @@ def alternates() -> list[tuple[str, str]]:
 
 def moment_in_words(moment: datetime) -> str:
     """A point in time in the reader's language and the city's time zone."""
-    return str(format_datetime(moment, "medium"))
+    return str(format_datetime(moment, "d MMMM y H:mm"))

@@ -2,6 +2,7 @@
 
 const HEIGHTS = ["low", "half", "full"];
 const NARROW = matchMedia("(max-width: 63.99rem)");
+const LOW = 9.75; // rem, as in map.css
 const A_TAP = 6; // pixels: less is no drag
 
 export function attachSheet(sheet) {
@@ -77,7 +78,8 @@ function attachDrag(sheet, handle, set) {
 // The height whose place is closest to where the sheet was let go.
 function nearest(sheet, height) {
   const whole = sheet.parentElement.clientHeight;
-  const places = { low: 148, half: whole * 0.55, full: whole };
+  const low = LOW * parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const places = { low, half: whole * 0.55, full: whole };
   return HEIGHTS.reduce((best, name) =>
     Math.abs(places[name] - height) < Math.abs(places[best] - height) ? name : best,
   );

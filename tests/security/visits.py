@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from portal.community.models import Decision
 from portal.community.rules import Action
 from portal.contributions import service
 from portal.contributions.models import Contribution
@@ -55,22 +54,25 @@ def settle(house: House) -> atlas.World:
         make_token(owner.id, "a script", ["read"])
         key = db.session.scalars(select(ApiToken.id)).first()
         link = invite("new@example.org", "curator", by=house.cast["nolwenn"].id, reason="needed")
-        kept = [shown.id, taken.id, draft.id, gone.id]
         hidden = works.published(owner)
-        decision = _decide(house, hidden, Action.HIDE, reason="private", words="a neighbour asked")
+        kept = [shown.id, taken.id, draft.id, gone.id, hidden.id]
+        decision_id = _decide(
+            house, hidden, Action.HIDE, reason="private", words="a neighbour asked"
+        )
         _decide(house, shown, Action.ASK, words="Who is on it?")
         question = db.session.scalars(select(Question.id)).first()
         works.settle_jobs()
     place = geo.Point(48.3815, -4.4912)
-    world = atlas.World([*kept, hidden.id], ["tangi", "yann"], [place], [key or 0])
-    world.decisions, world.questions = [decision.id if decision else 0], [question or 0]
+    world = atlas.World(kept, ["tangi", "yann"], [place], [key or 0])
+    world.decisions, world.questions = [decision_id], [question or 0]
     world.invitation = link.rpartition("/")[2]
     return world
 
 
-def _decide(house: House, work: Contribution, action: Action, **said: str) -> Decision | None:
+def _decide(house: House, work: Contribution, action: Action, **said: str) -> int:
     verdict = Verdict(ids.new_id(), action, work.revision, **said)
-    return decide(house.cast["rozenn"].viewer, work.id, verdict)
+    decide(house.cast["rozenn"].viewer, work.id, verdict)
+    return verdict.id
 
 
 def actors(line: atlas.Write) -> tuple[str, ...]:

@@ -16,7 +16,12 @@ class WorkFilter(Asked):
     """What a list is narrowed to, as in the gallery."""
 
     kind: str = Field("", json_schema_extra={"enum": ["", *Kind]})
-    tag: str = Field("", max_length=100, examples=["harbour"])
+    tag: str = Field(
+        "",
+        max_length=100,
+        description="As typed; case and accents do not count.",
+        examples=["port"],
+    )
     licence: str = Field("", json_schema_extra={"enum": ["", *LICENCES]})
     person: str = Field("", max_length=100, description="The handle of who gave it.")
     first_year: str = Field(
@@ -36,14 +41,14 @@ class ListQuery(WorkFilter):
         description="west,south,east,north in degrees: what is shown in this box.",
         examples=["-4.6,48.3,-4.3,48.5"],
     )
-    limit: int = Field(24, ge=1, le=100)
+    limit: int = Field(24, ge=1, le=100, description="How many at once, 100 at most.")
     cursor: str = Field("", max_length=500, description="From the `next` of the page before.")
 
 
 class PageQuery(Asked):
     """Which part of a list."""
 
-    limit: int = Field(50, ge=1, le=100)
+    limit: int = Field(50, ge=1, le=100, description="How many at once, 100 at most.")
     cursor: str = Field("", max_length=500, description="From the `next` of the page before.")
 
 

@@ -134,6 +134,8 @@ def follow(work: Contribution, _action: Action) -> None:
 def prepare(context: jobs.JobContext) -> None:
     """Decode the picture, remember what it looks like, make its sizes."""
     work, file = _work_and_file(context)
+    if work.state == State.EXPUNGED or file is None:
+        return
     try:
         with storage.current_store().local(storage.original_key(file.sha256)) as path:
             examined = media.examine(path)
@@ -156,7 +158,7 @@ def prepare(context: jobs.JobContext) -> None:
 def seal(context: jobs.JobContext) -> None:
     """Make the cleaned original, and write the licence into every published file."""
     work, file = _work_and_file(context)
-    if work.state != State.VISIBLE or not work.licence:
+    if work.state != State.VISIBLE or not work.licence or file is None:
         return
     xmp = licence_packet(work)
     variant = "-" + hashlib.sha256(xmp).hexdigest()[:12]
@@ -200,10 +202,11 @@ def licence_packet(work: Contribution) -> bytes:
     )
 
 
-def _work_and_file(context: jobs.JobContext) -> tuple[Contribution, File]:
+def _work_and_file(context: jobs.JobContext) -> tuple[Contribution, File | None]:
+    """The work, and its file unless it was removed for good while the job waited."""
     work = db.session.get_one(Contribution, context.subject_id)
-    photo = db.session.get_one(Photo, work.id)
-    return work, get_file(photo.file_id)
+    photo = db.session.get(Photo, work.id)
+    return work, get_file(photo.file_id) if photo else None
 
 
 def job_kinds() -> tuple[jobs.JobKind, ...]:
