@@ -34,6 +34,7 @@ def _wrk(base: str, paths: Sequence[str], seconds: float) -> float:
         script.write(_LUA.format(paths=", ".join(f'"{path}"' for path in paths)))
         script.flush()
         command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s"]
+    command += ["--timeout", "20s"]
         done = subprocess.run(
             [*command, "-s", script.name, base], check=True, capture_output=True, text=True
         )
