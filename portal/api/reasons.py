@@ -179,6 +179,30 @@ _ALL = (
         _l("Send it again later. If it happens again, tell us the “number”."),
     ),
     Reason(
+        "disk_full",
+        503,
+        _l("There is no room for the file at the moment. Nothing was stored."),
+        _l("Keep it and send it again later; whoever runs the portal knows."),
+    ),
+    Reason(
+        "store_refuses",
+        503,
+        _l("The place where files are kept does not answer. Nothing was stored."),
+        _l("Send it again in a few minutes."),
+    ),
+    Reason(
+        "index_busy",
+        503,
+        _l("The search index is being worked on."),
+        _l("Search again in a few seconds."),
+    ),
+    Reason(
+        "index_unusable",
+        503,
+        _l("The search index cannot be read."),
+        _l("Everything else works. Search again when it has been built anew."),
+    ),
+    Reason(
         "unavailable",
         503,
         _l("A part of the portal does not answer. Nothing was stored."),

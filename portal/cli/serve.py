@@ -91,8 +91,9 @@ def _greet(settings: Settings) -> None:
 
 def _how_to_log_in(settings: Settings) -> str:
     if is_there("demo") and (settings.data_dir / MARK).exists():
-        words: str = importlib.import_module(COMMANDS["demo"]).HOW_TO_LOG_IN
-        return words
+        words = getattr(importlib.import_module(COMMANDS["demo"]), "HOW_TO_LOG_IN", None)
+        if words:
+            return str(words)
     return "the first steward is invited by: portal staff add you@example.org steward"
 
 

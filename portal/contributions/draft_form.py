@@ -36,7 +36,8 @@ REUSE = {
         "use it when they name the maker and share alike, but not to earn money with it"
     ),
     "PPL": _l(
-        "use it as above; to earn money with it is for cooperatives that belong to their workers"
+        "use it when they name the maker and share alike, "
+        "and earn money with it only as a cooperative of its workers"
     ),
     "shown-with-permission": _l("look at it here, and ask before they use it"),
     "etalab-2.0": _l("use it for anything when they name the city and the date"),

@@ -50,14 +50,28 @@ class Drafts {
       const card = page.querySelector("[data-draft]");
       this.form.hidden = false;
       this.closeOthers();
-      this.form.querySelector("[data-list]").append(card);
+      this.place(card);
       enhanceFields(card);
     }
     this.putParts(page);
     this.showThumbnails();
-    this.main.querySelector("[data-same]").hidden = this.count() < 2;
+    this.offerSame();
     this.polls = 0;
     this.pollSoon();
+  }
+
+  // In the order in which they were chosen, whichever arrives first.
+  place(card) {
+    const list = this.form.querySelector("[data-list]");
+    const later = [...list.children].find(({ dataset }) => dataset.draft > card.dataset.draft);
+    list.insertBefore(card, later ?? null);
+  }
+
+  offerSame() {
+    const same = this.main.querySelector("[data-same]");
+    if (this.count() < 2 || !same.hidden) return;
+    same.hidden = false;
+    same.open = true;
   }
 
   // A card alone shows its open questions at once; many would be a wall of them.
@@ -168,7 +182,7 @@ class Drafts {
     const page = await fetchPage(form.action, { method: "POST", body });
     form.inert = false;
     if (page) this.putLive(page);
-    else form.querySelector("[data-saved]")?.replaceChildren(this.form.dataset.wordUnsaved);
+    else this.main.querySelector(".publish__says")?.replaceChildren(this.form.dataset.wordUnsaved);
   }
 
   putLive(page) {
