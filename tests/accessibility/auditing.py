@@ -41,8 +41,8 @@ class Site:
         seen = set()
         for address in listed:
             response = self.house.clients[who].get(address)
-            body = response.get_data(as_text=True)
-            if response.mimetype != "text/html" or "<html" not in body:
+            body = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
+            if "<html" not in body:
                 continue
             look = hashlib.sha256(_look(body).encode()).digest()
             if look not in seen and not 300 <= response.status_code < 400:

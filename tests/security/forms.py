@@ -1,5 +1,6 @@
 """Forms as a browser reads them from a page: where they go, and what they would send."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -42,10 +43,8 @@ class _Reader(HTMLParser):
             form.values[name], form.kinds[name], self._area = "", "textarea", name
         elif tag == "select":
             form.kinds[name], self._select = "select", name
-            form.values.setdefault(name, "")
         elif tag == "option" and self._select:
-            is_first = not form.values[self._select]
-            if "selected" in given or is_first:
+            if "selected" in given or self._select not in form.values:
                 form.values[self._select] = given.get("value", "")
         elif tag == "button" and name:
             form.values.setdefault(name, given.get("value", ""))
@@ -64,7 +63,9 @@ class _Reader(HTMLParser):
             self.forms[-1].values[self._area] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
+        if tag == "textarea" and self._area:
+            typed = self.forms[-1].values[self._area]
+            self.forms[-1].values[self._area] = re.sub(r"^\r?\n", "", typed)  # as in HTML
             self._area = ""
         elif tag == "select":
             self._select = ""

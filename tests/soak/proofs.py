@@ -19,7 +19,8 @@ def record(section: str, lines: Iterable[str], path: Path = PROOFS) -> None:
     head, sections = kept[0], kept[1:]
     points = "".join(f"- {line}\n" for line in lines)
     sections.append(f"## {section}\n\n{_when()}\n\n{points}\n")
-    path.write_text(head.rstrip() + "\n\n" + "".join(sorted(sections)).rstrip() + "\n", "utf-8")
+    whole = [head, *sorted(sections)]
+    path.write_text("\n\n".join(part.rstrip() for part in whole) + "\n", "utf-8")
 
 
 def _when() -> str:
