@@ -34,9 +34,8 @@ def _wrk(base: str, paths: Sequence[str], seconds: float) -> float:
         script.write(_LUA.format(paths=", ".join(f'"{path}"' for path in paths)))
         script.flush()
         command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s"]
-        done = subprocess.run(
-            [*command, "-s", script.name, base], check=True, capture_output=True, text=True
-        )
+        command += ["--timeout", "20s", "-s", script.name, base]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
     found = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
     failed = "Non-2xx" in done.stdout or "Socket errors" in done.stdout
     return float("nan") if failed or not found else float(found.group(1))

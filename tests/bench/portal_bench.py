@@ -25,7 +25,7 @@ from urllib.request import urlopen
 from flask import Flask
 
 from portal.app import create_app
-from portal.cli.serve import _gunicorn
+from portal.cli.serve import ENVIRONMENT, _gunicorn
 from portal.config import ROOT, Settings
 from portal.database import migrate
 from portal.kernel import ids
@@ -64,7 +64,7 @@ def served(works: int = WORKS) -> Iterator[Served]:
         migrate.upgrade(app)
         numbers = seed(app, works)
         command = [*_gunicorn(settings, 2, 4)[:-1], "tests.bench.bench_wsgi:application"]
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **env})
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT, **env})
         try:
             _wait_for(f"http://{address}/health")
             yield Served(app, f"http://{address}", process.pid, numbers)

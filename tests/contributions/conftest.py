@@ -10,6 +10,7 @@ from portal.contributions.models import Contribution
 from portal.database import db
 from portal.kernel import ids
 from tests.contributions.contribute_page import Giver
+from tests.contributions.page_of import EnglishReader
 
 
 @pytest.fixture
@@ -30,3 +31,9 @@ def work_named(app: Flask) -> Callable[[str], Contribution]:
             return work
 
     return read
+
+
+@pytest.fixture
+def english(app: Flask) -> None:
+    """All readers of this test read English."""
+    app.test_client_class = EnglishReader

@@ -1,6 +1,7 @@
 """Reading pages as tests do: what a pattern finds, in order."""
 
 import re
+from typing import Any
 
 from flask.testing import FlaskClient
 
@@ -9,6 +10,14 @@ from portal.kernel import ids
 
 CARD = re.compile(r'class="card__title"[^>]*><a href="(/contributions/[0-9A-Z]{13})"')
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
+
+
+class EnglishReader(FlaskClient):
+    """Reads English whoever is logged in, so that tests can name sentences."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.set_cookie("lang", "en")
 
 
 def address(work: Contribution, rest: str = "") -> str:

@@ -15,6 +15,8 @@ from tests.cast import Villager
 from tests.contributions.page_of import address
 from tests.factories import works
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Clients = Callable[[str], FlaskClient]
 
 

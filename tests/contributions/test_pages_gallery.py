@@ -10,6 +10,8 @@ from tests.cast import Villager
 from tests.contributions.page_of import address, cards, walk
 from tests.factories import works
 
+pytestmark = pytest.mark.usefixtures("english")
+
 
 @pytest.fixture
 def some(app: Flask, cast: Mapping[str, Villager]) -> dict[str, str]:

@@ -12,6 +12,8 @@ from tests.cast import Villager
 from tests.contributions.page_of import address
 from tests.factories import works
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Clients = Callable[[str], FlaskClient]
 
 
@@ -64,9 +66,11 @@ def test_a_version_that_never_was_is_not_found(client: FlaskClient, work: str) -
 
 def test_restoring_needs_a_reason(client_of: Clients, work: str) -> None:
     client = client_of("maelle")
-    client.post(f"{work}/revisions/1/restore", data={"reason": ""})
+    page = client.get(f"{work}/revisions/1").text
+    token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
+    client.post(f"{work}/revisions/1/restore", data={"csrf_token": token, "reason": ""})
     assert "Version 3" not in client.get(f"{work}/revisions/").text
-    client.post(f"{work}/revisions/1/restore", data={"reason": "mieux avant"})
+    client.post(f"{work}/revisions/1/restore", data={"csrf_token": token, "reason": "avant"})
     assert "Version 3" in client.get(f"{work}/revisions/").text
 
 

@@ -14,6 +14,8 @@ from tests.cast import Villager
 from tests.contributions.page_of import address
 from tests.factories import works
 
+pytestmark = pytest.mark.usefixtures("english")
+
 EXACT = {"latitude": 48.38154321, "longitude": -4.49127654}
 DIGITS = ("48.3815432", "4.4912765")
 
