@@ -26,7 +26,7 @@ from tests.security.conftest import NOBODY, House
 
 _numbers = itertools.count(1)
 # What comes and goes without anybody having changed anything.
-_PASSING, _SEEN = {"sign_in_failures"}, {"last_used_at"}
+_PASSING, _SEEN = {"sign_in_failures"}, {"last_used"}
 STAFF = ("nolwenn", "rozenn")
 # What a field needs to be taken, where the page proposes nothing.
 SAMPLES = {
