@@ -45,6 +45,7 @@ ECHOES: tuple[dict[str, str], ...] = tuple(
 )
 
 
+NEVER = ids.encode(1)
 # Decisions are public: that something was hidden is told there, and nothing of what it was.
 TELLING = "/decisions/"
 
@@ -150,7 +151,8 @@ def test_addresses_of_secret_works_and_their_files_are_closed(
     story: Story, moment: str, viewer: str
 ) -> None:
     closed = {404, 410} if viewer != NOBODY else {302, 401, 404, 410}
-    answers = story.answers[f"{moment} works", viewer]
+    found = story.answers[f"{moment} works", viewer]
+    answers = {address: said for address, said in found.items() if "/thanks" not in address}
     assert len(answers) > 80
     opened = {
         address: said.status
@@ -159,6 +161,15 @@ def test_addresses_of_secret_works_and_their_files_are_closed(
         if said.status not in closed | ({422} if "/api/" in address and "?" in address else set())
     }
     assert opened == {}
+
+
+def test_who_reported_is_thanked_alike_whatever_became_of_it(story: Story) -> None:
+    """Also for a work that never was: the page says nothing about the work."""
+    never = story.house.ask("yann", f"/report/contribution/{NEVER}/thanks").text
+    for work_id in story.secret.values():
+        name = ids.encode(work_id)
+        page = story.house.ask("yann", f"/report/contribution/{name}/thanks").text
+        assert page.replace(name, NEVER) == never
 
 
 def test_files_say_not_found_and_nothing_else(story: Story) -> None:

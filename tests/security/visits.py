@@ -55,6 +55,7 @@ def settle(house: House) -> atlas.World:
         key = db.session.scalars(select(ApiToken.id)).first()
         link = invite("new@example.org", "curator", by=house.cast["nolwenn"].id, reason="needed")
         hidden = works.published(owner)
+        works.published(house.cast["yann"])  # it waits on the desk all the time
         kept = [shown.id, taken.id, draft.id, gone.id, hidden.id]
         decision_id = _decide(
             house, hidden, Action.HIDE, reason="private", words="a neighbour asked"
