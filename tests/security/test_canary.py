@@ -152,7 +152,10 @@ def test_addresses_of_secret_works_and_their_files_are_closed(
 ) -> None:
     closed = {404, 410} if viewer != NOBODY else {302, 401, 404, 410}
     found = story.answers[f"{moment} works", viewer]
-    answers = {address: said for address, said in found.items() if "/thanks" not in address}
+    # The desk refuses by role before it looks for the work; thanks are proved below.
+    elsewhere = {a for a, said in found.items() if a.startswith("/review/") and said.status == 403}
+    elsewhere |= {address for address in found if "/thanks" in address}
+    answers = {address: said for address, said in found.items() if address not in elsewhere}
     assert len(answers) > 80
     opened = {
         address: said.status
