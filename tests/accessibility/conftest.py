@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
+from portal import search
 from portal.app import create_app
 from portal.community.service import Said, report
 from portal.contributions import service
@@ -36,6 +37,7 @@ def _open(folder: Path, database_url: str, fill: Callable[[House], atlas.World])
     more = {"PORTAL_BIND": f"127.0.0.1:{port}", "PORTAL_URL": f"http://localhost:{port}"}
     app = create_app(make_settings(folder, database_url, **more))
     with app.app_context():
+        search.current_index().prepare()  # as `portal init` does
         people = village.settle()
     clients = {h: village.login(app.test_client(), who) for h, who in people.items()}
     house = House(app, people, {NOBODY: app.test_client(), **clients}, {})

@@ -21,7 +21,7 @@ def world(house: House) -> atlas.World:
 def _values(house: House, address: str, line: atlas.Write) -> dict[str, Any]:
     """What somebody who may would send here."""
     found = visits.find_form(house, address, line)
-    values = visits.filled(found[1]) if found else {"do": "save", "reason": "so"}
+    values = visits.filled(found[1]) if found else {"do": "save", "answer": "I am", "reason": "so"}
     return {name: value for name, value in values.items() if name != TOKEN}
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from portal import search
 from portal.app import create_app
 from portal.database import db, transaction
 from portal.people.models import RoleGrant
@@ -35,6 +36,7 @@ def settle_town(folder: Path, database_url: str) -> Town:
     more = {"PORTAL_BIND": f"127.0.0.1:{port}", "PORTAL_URL": f"http://localhost:{port}"}
     app = create_app(make_settings(folder, database_url, **more))
     with app.app_context():
+        search.current_index().prepare()  # as `portal init` does
         village.settle()
         crowd = [_curator(number) for number in range(CROWD)]
         db.session.remove()

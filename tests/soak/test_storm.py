@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from portal import jobs, storage
+from portal import jobs, search, storage
 from portal.app import create_app
 from portal.cli.check import look
 from portal.contributions.models import Contribution
@@ -47,6 +47,10 @@ def _send_all(town: Town, number: int, received: Received, errors: list[str]) ->
         for turn in range(UPLOADS // CLIENTS):
             photo_id, content = new_id(), jpeg(number * 10_000 + turn, size=(900, 700))
             received.note(photo_id, content, phone.uploads(photo_id, content))
+            if turn % 2:
+                title = f"storm{number}x{turn}"
+                assert phone.publishes(photo_id, title).status == 303
+                received.published[photo_id] = title
             time.sleep(random.uniform(0, 0.8))
     except AssertionError as error:
         errors.append(str(error))
@@ -124,6 +128,15 @@ def test_every_acknowledged_file_is_there_byte_for_byte(storm: Storm) -> None:
         assert [encode(i) for i in storm.received.photos if "small.webp" not in made[i]] == []
 
 
+def test_every_published_photo_is_found(storm: Storm) -> None:
+    with storm.town.app.app_context():
+        index = search.current_index()
+        for photo_id, title in storm.received.published.items():
+            hits = index.search(search.SearchQuery(title)).hits
+            assert [hit.id for hit in hits] == [photo_id], title
+        assert len(storm.received.published) == UPLOADS // 2
+
+
 def _different(photos: dict[int, bytes]) -> list[str]:
     """Photos of which the work, the file or its bytes are not as they were sent."""
     different, store = [], storage.current_store()
@@ -161,6 +174,7 @@ def test_figures(storm: Storm) -> None:
         "Uploads in a storm",
         (
             f"{UPLOADS} uploads by {CLIENTS} clients in {storm.seconds:.0f} s",
+            f"published meanwhile and found by search: {len(storm.received.published)}",
             f"SIGKILL {len(storm.kills)} times: {', '.join(storm.kills)}",
             f"acknowledged and there byte for byte: {len(storm.received.photos)}",
             "backup during the uploads, restored elsewhere: no difference",
