@@ -12,7 +12,6 @@ from portal.api.contributions.answers import describe
 from portal.api.contributions.shapes import Work, WorkFilter
 from portal.api.documented import Answer, documented
 from portal.api.shapes import Shown
-from portal.config import LANGUAGES
 from portal.contributions import queries
 from portal.contributions.cards import in_language
 from portal.contributions.filters import filter_from
@@ -35,10 +34,8 @@ class SearchQuery(WorkFilter):
         description="Words; quotes ask for a phrase, a leading minus excludes.",
         examples=["port brest"],
     )
-    language: str = Field(
-        "",
-        description="What the work is written in.",
-        json_schema_extra={"enum": ["", *LANGUAGES]},
+    language: Literal["", "fr", "br", "nl", "en"] = Field(
+        "", description="What the work is written in."
     )
     order: Literal["relevance", "newest"] = "relevance"
     limit: int = Field(24, ge=1, le=100, description="How many at once, 100 at most.")

@@ -15,7 +15,7 @@ from portal.web.access import current_viewer
 from portal.web.forms import client_id
 from portal.web.limits import limiter
 from portal.web.locale import current_language
-from portal.web.subjects import find_subject, find_subjects, get_subject
+from portal.web.subjects import find_subjects, get_subject
 from portal.web.viewer import NOBODY
 
 blueprint = Blueprint("community", __name__)
@@ -63,8 +63,8 @@ def _tell(form: ReportForm, refused: Invalid) -> None:
 
 @blueprint.get("/report/<subject_type>/<id:subject_id>/thanks")
 def thanks(subject_type: str, subject_id: int) -> ResponseReturnValue:
-    """What happens next. The subject may be out of sight already."""
-    card = find_subject(current_viewer(), subject_type, subject_id)
+    """What happens next."""
+    card = get_subject(current_viewer(), subject_type, subject_id)
     return render_template("community/thanks.html", card=card)
 
 

@@ -251,23 +251,31 @@ def works_of_file(file_id: int) -> list[Contribution]:
 def common_tags(limit: int = 30) -> list[tuple[str, str, int]]:
     """The most used public tags: name, label, count."""
     query = (
-        select(Tag.name, func.min(Tag.label), func.count())
+        select(Tag.name, func.count())
         .join(Contribution, Contribution.id == Tag.contribution_id)
         .where(visible_to(NOBODY))
         .group_by(Tag.name)
         .order_by(func.count().desc(), Tag.name)
         .limit(limit)
     )
-    return [(name, label, count) for name, label, count in db.session.execute(query)]
+    counts = [(name, number) for name, number in db.session.execute(query)]
+    labels = labels_of_tags(name for name, _ in counts)
+    return [(name, labels[name], number) for name, number in counts if name in labels]
 
 
 def labels_of_tags(names: Iterable[str]) -> dict[str, str]:
-    """How tags of public works are written, by the name they are compared with."""
-    query = (
-        select(Tag.name, func.min(Tag.label))
+    """How tags of public works are written, by the name they are compared with.
+
+    As the oldest of these works has it: a common tag costs no more than a rare one.
+    """
+    known = select(Tag.name).where(Tag.name.in_(list(names))).distinct().subquery()
+    label = (
+        select(Tag.label)
         .join(Contribution, Contribution.id == Tag.contribution_id)
-        .where(visible_to(NOBODY), Tag.name.in_(list(names)))
-        .group_by(Tag.name)
+        .where(Tag.name == known.c.name, visible_to(NOBODY))
+        .order_by(Tag.contribution_id)
+        .limit(1)
+        .scalar_subquery()
     )
-    rows: list[tuple[str, str]] = [(name, label) for name, label in db.session.execute(query)]
-    return dict(rows)
+    rows = db.session.execute(select(known.c.name, label))
+    return {name: written for name, written in rows if written is not None}

@@ -21,6 +21,7 @@ from tests import cast as village
 from tests.api.conftest import SAID, jpeg, new_key, post_work, work_off
 from tests.conftest import make_settings
 
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 EXAMPLE_ID = "09SV14E0GXJ8T"
 EXAMPLES = 20
 # What a well-formed request may meet all the same: a twin, a date that is none, an old tag.

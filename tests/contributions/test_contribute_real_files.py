@@ -21,6 +21,7 @@ FILES = sorted(path for path in DATA.glob("photos*/*") if path.is_file())
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.once,
     pytest.mark.skipif(not FILES, reason=f"no photos in {DATA} (PORTAL_TEST_PHOTOS names another)"),
 ]
 

@@ -16,6 +16,8 @@ from portal.web.limits import limiter
 from tests.contributions.contribute_page import PAGE, Giver
 from tests.factories.pictures import jpeg
 
+pytestmark = pytest.mark.usefixtures("english")
+
 Works = Callable[[str], Contribution]
 
 

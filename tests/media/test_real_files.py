@@ -19,6 +19,7 @@ FILES = sorted(path for path in SHARED.glob("photos*/*") if path.is_file())
 REASONS = {"not_this_kind", "damaged", "too_many_pixels"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not FILES, reason="../shared/data is not here")
 def test_every_real_file_is_a_picture_or_a_refusal_with_a_reason(tmp_path):
     taken = 0

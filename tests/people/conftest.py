@@ -70,6 +70,7 @@ def other_visitor(app):
 def make_member(app):
     def make(name="Anne Le Gall", email=None, roles=(), **more):
         with app.test_request_context():
+            more.setdefault("language", "en")  # what the tests read on pages is English
             email = email or f"{name.split()[0].lower()}@example.org"
             member = service.create_member(email, name, password=PASSWORD, roles=roles, **more)
             return member.id

@@ -14,7 +14,7 @@ from tests.conftest import make_settings
 from tests.security import atlas, visits
 from tests.security.conftest import NOBODY, House
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 ELSEWHERE = (
     *("https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example"),
     *("https:evil.example", "javascript:alert(1)", "/\t/evil.example", "http:///evil.example"),

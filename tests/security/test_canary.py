@@ -15,7 +15,7 @@ from tests.factories import works
 from tests.security import atlas, secrets
 from tests.security.conftest import NOBODY, Answer, House, ask
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 VIEWERS = (NOBODY, "yann", "tangi")
 # Moments at which the secrets must not be felt: the outbox still full, and empty.
 MOMENTS = ("pending", "settled")

@@ -16,7 +16,7 @@ from tests.security import atlas, visits
 from tests.security.conftest import NOBODY, House, ask
 from tests.security.forms import TOKEN
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 PAYLOADS = {
     "template": "{{7*191}}",
     "tag": "{% x",

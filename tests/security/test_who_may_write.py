@@ -9,7 +9,7 @@ from tests.security import atlas, visits
 from tests.security.conftest import NOBODY, House
 from tests.security.forms import TOKEN
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 REFUSED = {401, 403, 404, 410}
 
 

@@ -118,6 +118,11 @@ def _trawler(c: Canvas, p: Palette, x: float, y: float, size: float) -> None:
         p.light,
     )
     c.shape((x, y), u, [(-0.47, 0.03), (0.54, 0.03), (0.52, 0.12), (-0.44, 0.12)], p.accents[0])
+    _wheelhouse(c, p, x, y, u)
+
+
+def _wheelhouse(c: Canvas, p: Palette, x: float, y: float, u: float) -> None:
+    """The wheelhouse, the masts and the wires between them."""
     c.box(x - u * 0.3, y - u * 0.5, x - u * 0.02, y - u * 0.18, p.light)
     c.box(x - u * 0.32, y - u * 0.53, x, y - u * 0.49, p.accents[0])
     for n in range(3):

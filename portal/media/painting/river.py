@@ -16,25 +16,7 @@ def bridge(c: Canvas, p: Palette, chance: random.Random) -> None:
     s.houses(c, p, chance, horizon - 0.09, (-0.02, c.wide * 0.24), 0.13)
     s.houses(c, p, chance, horizon - 0.07, (c.wide * 0.77, c.wide + 0.05), 0.14)
     s.sea(c, p, chance, horizon, light)
-    wall = mix(p.near, p.far, 0.35)
-    c.polygon(
-        [
-            (0, horizon - 0.1),
-            (c.wide * 0.26, horizon - 0.1),
-            (c.wide * 0.3, horizon + 0.03),
-            (0, horizon + 0.05),
-        ],
-        wall,
-    )
-    c.polygon(
-        [
-            (c.wide, horizon - 0.08),
-            (c.wide * 0.75, horizon - 0.08),
-            (c.wide * 0.7, horizon + 0.03),
-            (c.wide, horizon + 0.05),
-        ],
-        wall,
-    )
+    _banks(c, p, horizon)
     deck, top = horizon - 0.15, 0.14
     left, right = c.wide * 0.29, c.wide * 0.71
     steel = mix(p.light, p.far, 0.25)
@@ -53,6 +35,15 @@ def bridge(c: Canvas, p: Palette, chance: random.Random) -> None:
             0.09 + 0.12 * share,
         )
     s.gulls(c, p, chance, 0.24, 0.42)
+
+
+def _banks(c: Canvas, p: Palette, horizon: float) -> None:
+    """The walls of the two banks, the left one a little higher."""
+    wall = mix(p.near, p.far, 0.35)
+    left = ((0.0, -0.1), (0.26, -0.1), (0.3, 0.03), (0.0, 0.05))
+    right = ((1.0, -0.08), (0.75, -0.08), (0.7, 0.03), (1.0, 0.05))
+    for bank in (left, right):
+        c.polygon([(c.wide * x, horizon + y) for x, y in bank], wall)
 
 
 def _pylon(c: Canvas, p: Palette, x: float, top: float, foot: float) -> None:

@@ -60,45 +60,11 @@ def _blocks(c: Canvas, p: Palette, chance: random.Random, horizon: float) -> Non
 
 
 def _tramway(c: Canvas, p: Palette, x: float, foot: float) -> None:
-    body, part, high = p.accents[1], 0.3, 0.19
-    top = foot - high
+    part, top = 0.3, foot - 0.19
     count = max(2, int((c.wide - x - 0.08) / part))
     c.box(x, foot - 0.012, x + count * part, foot + 0.016, p.near, 0.3, 0.01)
     for n in range(count):
-        left, right = x + n * part, x + (n + 1) * part - 0.008
-        c.box(left, top, right, foot, body, 1, 0.03)
-        c.box(
-            left + 0.006,
-            top + 0.035,
-            right - 0.006,
-            top + 0.115,
-            mix(p.near, p.sky[0], 0.25),
-            1,
-            0.014,
-        )
-        c.polygon(
-            [
-                (left + 0.03, top + 0.115),
-                (left + 0.09, top + 0.035),
-                (left + 0.13, top + 0.035),
-                (left + 0.07, top + 0.115),
-            ],
-            p.light,
-            0.16,
-        )
-        for door in (0.105, 0.2):
-            c.box(
-                left + door - 0.028,
-                top + 0.03,
-                left + door + 0.028,
-                foot - 0.012,
-                mix(p.near, p.sky[0], 0.35),
-                1,
-                0.006,
-            )
-            c.line([(left + door, top + 0.03), (left + door, foot - 0.012)], body, 0.004)
-        c.box(left, foot - 0.045, right, foot - 0.032, p.light, 0.9)
-        c.box(left + 0.04, top - 0.014, right - 0.04, top + 0.006, mix(body, p.near, 0.4), 1, 0.006)
+        _car(c, p, x + n * part, (x + (n + 1) * part) - 0.008, foot, top)
     middle = x + count * part * 0.5
     c.line(
         [(middle - 0.03, top - 0.012), (middle + 0.02, top - 0.09), (middle - 0.02, 0.33)],
@@ -106,6 +72,43 @@ def _tramway(c: Canvas, p: Palette, x: float, foot: float) -> None:
         0.005,
     )
     c.oval(x + count * part - 0.03, foot - 0.055, 0.011, 0.011, p.sun)
+
+
+def _car(c: Canvas, p: Palette, left: float, right: float, foot: float, top: float) -> None:
+    body = p.accents[1]
+    c.box(left, top, right, foot, body, 1, 0.03)
+    c.box(
+        left + 0.006,
+        top + 0.035,
+        right - 0.006,
+        top + 0.115,
+        mix(p.near, p.sky[0], 0.25),
+        1,
+        0.014,
+    )
+    c.polygon(
+        [
+            (left + 0.03, top + 0.115),
+            (left + 0.09, top + 0.035),
+            (left + 0.13, top + 0.035),
+            (left + 0.07, top + 0.115),
+        ],
+        p.light,
+        0.16,
+    )
+    for door in (0.105, 0.2):
+        c.box(
+            left + door - 0.028,
+            top + 0.03,
+            left + door + 0.028,
+            foot - 0.012,
+            mix(p.near, p.sky[0], 0.35),
+            1,
+            0.006,
+        )
+        c.line([(left + door, top + 0.03), (left + door, foot - 0.012)], body, 0.004)
+    c.box(left, foot - 0.045, right, foot - 0.032, p.light, 0.9)
+    c.box(left + 0.04, top - 0.014, right - 0.04, top + 0.006, mix(body, p.near, 0.4), 1, 0.006)
 
 
 def _tree(c: Canvas, p: Palette, chance: random.Random, x: float, foot: float, high: float) -> None:
@@ -180,6 +183,10 @@ def _stall(
                     size * 0.018,
                     goods,
                 )
+    _awning(c, p, x, top, size, tint)
+
+
+def _awning(c: Canvas, p: Palette, x: float, top: float, size: float, tint: Colour) -> None:
     strips = 10
     for n in range(strips):
         a, b = (
