@@ -51,11 +51,14 @@ class Site:
 
     def returning(self, who: str) -> Iterator[tuple[str, str]]:
         """Pages with a form that comes back when it is sent empty, and where it is sent."""
+        seen = set()
         for address in self.pages(who):
             html = self.house.clients[who].get(address).get_data(as_text=True)
             main = html[html.find("<main") :]
             for form in forms.read(address, main):
-                if form.method == "POST" and self._comes_back(who, form):
+                kind = _MOVING.sub("", form.address)
+                if form.method == "POST" and kind not in seen and self._comes_back(who, form):
+                    seen.add(kind)
                     yield address, form.address
 
     def _comes_back(self, who: str, form: forms.Form) -> bool:
@@ -114,10 +117,16 @@ class Window:
         self.page.emulate_media(color_scheme="light")
         self.page.goto(address, wait_until="load")
 
-    def send_empty(self, target: str) -> None:
-        """Send the form of this page that goes to `target`, with nothing in it."""
+    def send_empty(self, target: str) -> bool:
+        """Send the form of this page that goes to `target`, with nothing in it.
+
+        False when the page shows another one by now: the desk goes on to the next work.
+        """
+        if not self.page.locator(f"main form[action^='{target}']").count():
+            return False
         with self.page.expect_navigation(wait_until="load"):
             self.page.evaluate(_SEND_EMPTY, target)
+        return True
 
     def audit(self) -> list[str]:
         """Everything that is wrong with the page that is open."""
@@ -164,7 +173,7 @@ _WIDEST = """() => { const wide = document.documentElement.clientWidth;
     (e) => e.outerHTML.slice(0, 90)).join(' … '); }"""
 _SEND_EMPTY = """(target) => {
   const form = [...document.querySelectorAll('main form')].find(
-    (f) => new URL(f.action).pathname === target && f.method === 'post');
+    (f) => f.getAttribute('action')?.split('?')[0] === target);
   for (const e of form.elements)
     if (e.type !== 'hidden' && 'value' in e && !['submit', 'button', 'radio', 'checkbox', 'file']
       .includes(e.type)) e.value = '';

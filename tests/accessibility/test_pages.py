@@ -52,6 +52,7 @@ def test_every_form_that_comes_back_with_what_is_missing(
     with window(browser, full_site, who, ROLES[who]) as tab:
         for address, target in list(full_site.returning(who)):
             tab.open(address)
-            tab.send_empty(target)
+            if not tab.send_empty(target):
+                continue
             wrong += [f"{address} → {target}: {finding}" for finding in tab.audit()]
     assert "\n".join(wrong) == ""
