@@ -159,7 +159,7 @@ class Drafts {
       const old = this.main.querySelector(`[data-part="${CSS.escape(fresh.dataset.part)}"]`);
       if (!old || ("waiting" in fresh.dataset && old.querySelector("img"))) continue;
       if (!("waiting" in fresh.dataset)) old.removeAttribute("data-waiting");
-      if (old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
+      if (!sameInside(old, fresh)) old.replaceChildren(...fresh.childNodes);
       markField(old);
     }
   }
@@ -256,4 +256,11 @@ async function fetchPage(url, options = {}) {
   const answer = await fetch(url, { ...options, headers }).catch(() => null);
   if (!answer || !(answer.ok || answer.status === 422)) return null;
   return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+// Whether two elements hold the same; their own attributes may differ.
+function sameInside(one, other) {
+  const nodes = [...other.childNodes];
+  if (one.childNodes.length !== nodes.length) return false;
+  return nodes.every((node, at) => node.isEqualNode(one.childNodes[at]));
 }

@@ -62,7 +62,7 @@ def test_hiding_needs_a_reason_and_says_so(publish, decide, rows):
     work = publish("maelle")
     answer = decide("rozenn", work, "hide", words="kept words")
     assert answer.status_code == 422
-    assert "Choose the reason" in answer.text and "kept words" in answer.text
+    assert "flash--failed" in answer.text and "kept words" in answer.text
     assert state_of(rows, work) == State.VISIBLE
 
 
