@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 
 from portal import maps
 from portal.contributions import queries
@@ -38,7 +38,8 @@ def tile(zoom: int, x: int, y: int, args: Mapping[str, str]) -> maps.TileData:
 
 def _cells(zoom: int, keys: tuple[int, int], wanted: Filter) -> list[tuple[maps.Cluster, int]]:
     """The counts of each eighth of the tile, and some work in it."""
-    cell = Contribution.cell_key.bitwise_rshift(maps.cell_shift(zoom))
+    # PostgreSQL shifts a bigint by an integer only, and would be given a second bigint.
+    cell = Contribution.cell_key.bitwise_rshift(cast(maps.cell_shift(zoom), Integer))
     latitude, longitude = Contribution.published_latitude, Contribution.published_longitude
     query = queries.narrowed(
         select(
